@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** Longest message a person may send, in UTF-16 code units. A 64 KiB WebSocket frame still holds it escaped. */
+export const MAX_MESSAGE_LENGTH = 16_000;
+
+/**
+ * Text that PostgreSQL can store and every channel can carry: no NUL and no lone surrogate.
+ * Such input is refused with a clear message instead of being changed silently.
+ */
+export const safeText = (maxLength: number, minLength = 1) =>
+  z
+    .string()
+    .min(minLength)
+    .max(maxLength)
+    .refine((text) => !text.includes('\0'), 'must not contain the NUL character')
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode (it contains a lone surrogate)');
+
+/** As {@link safeText}, and something other than white space. */
+export const nonBlankText = (maxLength: number) =>
+  safeText(maxLength).refine((text) => text.trim().length > 0, 'must not be blank');
+
+export const idSchema = z.uuid();
+export const timestampSchema = z.iso.datetime({ offset: true });
+export type Id = string;
