@@ -1,0 +1,7 @@
+export const PG_SETTINGS = Symbol('PG_SETTINGS');
+
+export interface PgSettings {
+  url: string;
+  /** Connections of each pool (raw and Prisma). */
+  poolSize: number;
+}
