@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** An environment as the system gives it: text, or nothing. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const integer = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  z
+    .string()
+    .regex(/^-?\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a URL beginning with http:// or https://' });
+const origin = httpUrl.refine((text) => new URL(text).origin === text, 'must be an origin such as https://example.com');
+
+/** Random text that signs tokens. 32 bytes is the least that HS256 asks for (RFC 7518 §3.2). */
+const secret = z
+  .string({ error: 'is required: 32 bytes or more of random text, for example from `openssl rand -base64 48`' })
+  .refine((text) => Buffer.byteLength(text) >= 32, 'must have 32 bytes or more');
+
+export const llmProviders = ['demo', 'openai', 'anthropic', 'google', 'ollama', 'openai-compatible'] as const;
+const llmProvider = z.enum(llmProviders, { error: `must be one of ${llmProviders.join(', ')}` });
+
+/** Express's own forms: a number of hops, or addresses and the names `loopback`, `linklocal`, `uniquelocal`. */
+const trustProxy = z.union([integer(0, 10), list]);
+
+/** Every variable that Parley reads, with its default. Empty text counts as unset. */
+export const environmentSchema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test'], { error: 'must be production, development or test' }).optional(),
+  PORT: integer(0, 65_535).prefault('3000'),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: httpUrl.optional(),
+  ROLE: z.enum(['all', 'api', 'worker'], { error: 'must be all, api or worker' }).default('all'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL beginning with postgresql://' })
+    .optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a URL beginning with redis:// or rediss://' }).optional(),
+  DATA_DIR: z.string().default('.data'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
+  JWT_SECRET: secret,
+  TOKEN_SECRET: secret,
+  LLM_PROVIDER: llmProvider.default('demo'),
+  LLM_MODEL: z.string().optional(),
+  LLM_BASE_URL: httpUrl.optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_FALLBACK_PROVIDER: llmProvider.optional(),
+  LLM_FALLBACK_MODEL: z.string().optional(),
+  LLM_FALLBACK_BASE_URL: httpUrl.optional(),
+  LLM_FALLBACK_API_KEY: z.string().optional(),
+  LLM_TIMEOUT_MS: integer(1).prefault('120000'),
+  LLM_FIRST_TOKEN_TIMEOUT_MS: integer(1).prefault('30000'),
+  LLM_IDLE_TIMEOUT_MS: integer(1).prefault('20000'),
+  DEMO_MODEL_TOKENS_PER_SECOND: integer(1).prefault('80'),
+  DEMO_MODEL_FIRST_TOKEN_MS: integer(0).prefault('150'),
+  RATE_LIMIT_MESSAGES_PER_MINUTE: integer(1).prefault('30'),
+  RATE_LIMIT_AUTH_PER_MINUTE: integer(1).prefault('10'),
+  RUN_LEASE_MS: integer(100).prefault('3000'),
+  SWEEP_INTERVAL_MS: integer(10).prefault('500'),
+  ACCESS_TOKEN_TTL_S: integer(10).prefault('600'),
+  REFRESH_TOKEN_TTL_DAYS: integer(1).prefault('30'),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .pipe(list.pipe(z.array(origin))),
+  TRUST_PROXY: trustProxy.optional(),
+  FAILPOINTS: list.prefault(''),
+});
+
+export type ParsedEnvironment = z.infer<typeof environmentSchema>;

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig } from './load-config.js';
+
+const secrets = { JWT_SECRET: 'j'.repeat(32), TOKEN_SECRET: 't'.repeat(32) };
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('loadConfig', () => {
+  it('runs on one machine with nothing but secrets', () => {
+    const config = loadConfig(secrets);
+    expect(config).toMatchObject({
+      production: false,
+      role: 'all',
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
+      databaseUrl: undefined,
+      logLevel: 'info',
+      llm: { provider: 'demo', fallback: undefined, demo: { tokensPerSecond: 80, firstTokenMs: 150 } },
+      rateLimit: { messagesPerMinute: 30, authPerMinute: 10 },
+      run: { leaseMs: 3000, sweepIntervalMs: 500 },
+      auth: { accessTokenTtlS: 600, refreshTokenTtlDays: 30 },
+      failpoints: [],
+    });
+    expect(config.dataDir).toMatch(/^[/\\]|^[A-Z]:/);
+  });
+
+  it('takes empty text as unset, as compose files pass it', () => {
+    expect(loadConfig({ ...secrets, PORT: '', DATABASE_URL: '', LLM_FALLBACK_PROVIDER: '' }).port).toBe(3000);
+  });
+
+  it('lets browsers in from the public URL and the listed origins only', () => {
+    const config = loadConfig({ ...secrets, PUBLIC_URL: 'https://ask.example/', ALLOWED_ORIGINS: 'https://a.example, https://b.example' });
+    expect(config.publicUrl).toBe('https://ask.example');
+    expect(config.allowedOrigins).toEqual(['https://ask.example', 'https://a.example', 'https://b.example']);
+  });
+
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '70000'],
+    ['ROLE', 'boss'],
+    ['DATABASE_URL', 'mysql://h/d'],
+    ['REDIS_URL', 'http://h'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['ALLOWED_ORIGINS', 'https://a.example/path'],
+    ['LOG_LEVEL', 'loud'],
+    ['LLM_PROVIDER', 'parrot'],
+    ['RUN_LEASE_MS', '0'],
+    ['JWT_SECRET', 'short'],
+  ])('names %s when it is %s', (name, value) => {
+    expect(problemsOf({ ...secrets, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
+  });
+
+  it('names every wrong variable at once', () => {
+    expect(problemsOf({ PORT: 'x' })).toHaveLength(3);
+  });
+
+  it('refuses one secret for two purposes', () => {
+    expect(problemsOf({ JWT_SECRET: 's'.repeat(40), TOKEN_SECRET: 's'.repeat(40) })).toEqual([
+      'TOKEN_SECRET must differ from JWT_SECRET',
+    ]);
+  });
+
+  it('asks for what a real model needs, of the fallback too', () => {
+    expect(problemsOf({ ...secrets, LLM_PROVIDER: 'openai', LLM_FALLBACK_PROVIDER: 'openai-compatible' })).toEqual([
+      'LLM_MODEL is required with LLM_PROVIDER=openai',
+      'LLM_API_KEY is required with LLM_PROVIDER=openai',
+      'LLM_FALLBACK_MODEL is required with LLM_FALLBACK_PROVIDER=openai-compatible',
+      'LLM_FALLBACK_BASE_URL is required with LLM_FALLBACK_PROVIDER=openai-compatible',
+    ]);
+  });
+});

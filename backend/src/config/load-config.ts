@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import type { AppConfig, LlmClientConfig } from './app-config.js';
+import { type Environment, environmentSchema, type ParsedEnvironment } from './environment.js';
+import { projectRoot } from './project-root.js';
+
+/** One or more variables are wrong; the message names each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(`Parley cannot start with this configuration:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/**
+ * The configuration that an environment describes. Pure: reads no file and no `process.env`.
+ * @throws ConfigError naming every variable that is missing or malformed
+ */
+export function loadConfig(env: Environment): AppConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
+  }
+  const problems = contradictions(parsed.data);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return toConfig(parsed.data);
+}
+
+/** Variables that are well-formed alone and wrong together. */
+function contradictions(env: ParsedEnvironment): string[] {
+  const problems: string[] = [];
+  const clients = [
+    ['LLM', env.LLM_PROVIDER, env.LLM_MODEL, env.LLM_BASE_URL, env.LLM_API_KEY],
+    ['LLM_FALLBACK', env.LLM_FALLBACK_PROVIDER, env.LLM_FALLBACK_MODEL, env.LLM_FALLBACK_BASE_URL, env.LLM_FALLBACK_API_KEY],
+  ] as const;
+  for (const [prefix, provider, model, baseUrl, apiKey] of clients) {
+    if (!provider || provider === 'demo') continue;
+    const because = `is required with ${prefix}_PROVIDER=${provider}`;
+    if (!model) problems.push(`${prefix}_MODEL ${because}`);
+    if (provider === 'openai-compatible' && !baseUrl) problems.push(`${prefix}_BASE_URL ${because}`);
+    if (['openai', 'anthropic', 'google'].includes(provider) && !apiKey) problems.push(`${prefix}_API_KEY ${because}`);
+  }
+  if (env.JWT_SECRET === env.TOKEN_SECRET) problems.push('TOKEN_SECRET must differ from JWT_SECRET');
+  return problems;
+}
+
+function toConfig(env: ParsedEnvironment): AppConfig {
+  return {
+    production: env.NODE_ENV === 'production',
+    role: env.ROLE,
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    allowedOrigins: allowedOrigins(env),
+    trustProxy: env.TRUST_PROXY,
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    dataDir: resolve(projectRoot(), env.DATA_DIR),
+    logLevel: env.LOG_LEVEL,
+    auth: {
+      jwtSecret: env.JWT_SECRET,
+      tokenSecret: env.TOKEN_SECRET,
+      accessTokenTtlS: env.ACCESS_TOKEN_TTL_S,
+      refreshTokenTtlDays: env.REFRESH_TOKEN_TTL_DAYS,
+    },
+    llm: toLlmConfig(env),
+    rateLimit: { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, authPerMinute: env.RATE_LIMIT_AUTH_PER_MINUTE },
+    run: { leaseMs: env.RUN_LEASE_MS, sweepIntervalMs: env.SWEEP_INTERVAL_MS },
+    failpoints: env.FAILPOINTS,
+  };
+}
+
+function toLlmConfig(env: ParsedEnvironment): AppConfig['llm'] {
+  const fallback: LlmClientConfig | undefined = env.LLM_FALLBACK_PROVIDER && {
+    provider: env.LLM_FALLBACK_PROVIDER,
+    model: env.LLM_FALLBACK_MODEL,
+    baseUrl: env.LLM_FALLBACK_BASE_URL,
+    apiKey: env.LLM_FALLBACK_API_KEY,
+  };
+  return {
+    provider: env.LLM_PROVIDER,
+    model: env.LLM_MODEL,
+    baseUrl: env.LLM_BASE_URL,
+    apiKey: env.LLM_API_KEY,
+    fallback,
+    timeoutMs: env.LLM_TIMEOUT_MS,
+    firstTokenTimeoutMs: env.LLM_FIRST_TOKEN_TIMEOUT_MS,
+    idleTimeoutMs: env.LLM_IDLE_TIMEOUT_MS,
+    demo: { tokensPerSecond: env.DEMO_MODEL_TOKENS_PER_SECOND, firstTokenMs: env.DEMO_MODEL_FIRST_TOKEN_MS },
+  };
+}
+
+/** Without PUBLIC_URL we run on one machine, where people type either name of it. */
+function allowedOrigins(env: ParsedEnvironment): string[] {
+  const own = env.PUBLIC_URL
+    ? [new URL(env.PUBLIC_URL).origin]
+    : ['localhost', '127.0.0.1'].map((host) => `http://${host}:${env.PORT}`);
+  return [...new Set([...own, ...env.ALLOWED_ORIGINS])];
+}
