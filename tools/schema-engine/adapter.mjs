@@ -6,6 +6,21 @@ const CHAR_OID = 18;
 const TEXT_OID = 25;
 
 /**
+ * adapter-pg 7.10 cuts a script at every semicolon, also inside function bodies. PostgreSQL takes the whole script at once,
+ * and so runs a migration file as one transaction, as Prisma's native engine does.
+ */
+function runningWholeScripts(adapter) {
+  adapter.executeScript = async (script) => {
+    try {
+      await adapter.underlyingDriver().query(script);
+    } catch (error) {
+      adapter.onError(error);
+    }
+  };
+  return adapter;
+}
+
+/**
  * The engine's catalog queries return PostgreSQL's one-byte "char" type, which adapter-pg 7.10 does not know. Such
  * columns travel as text and get their type back afterwards.
  */
@@ -27,6 +42,8 @@ function readingCatalogChars(adapter) {
   return adapter;
 }
 
+const forEngine = (adapter) => runningWholeScripts(readingCatalogChars(adapter));
+
 /** adapter-pg with what the schema engine needs beyond what the client needs. */
 export class EngineAdapterFactory extends PrismaPg {
   #config;
@@ -37,7 +54,7 @@ export class EngineAdapterFactory extends PrismaPg {
   }
 
   async connect() {
-    return readingCatalogChars(await super.connect());
+    return forEngine(await super.connect());
   }
 
   /** adapter-pg 7.10 drops the shadow database while its own pool is still connected to it, which fails; we close first. */
@@ -45,7 +62,7 @@ export class EngineAdapterFactory extends PrismaPg {
     const main = await new PrismaPg(this.#config).connect();
     const database = `prisma_migrate_shadow_db_${randomUUID()}`;
     await main.executeScript(`CREATE DATABASE "${database}"`);
-    const shadow = readingCatalogChars(await new PrismaPg({ ...this.#config, database, max: 1 }).connect());
+    const shadow = forEngine(await new PrismaPg({ ...this.#config, database, max: 1 }).connect());
     const close = shadow.dispose.bind(shadow);
     shadow.dispose = async () => {
       await close();
