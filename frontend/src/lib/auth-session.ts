@@ -1,0 +1,91 @@
+import type { TokenResponse } from '@parley/contracts';
+import { CLIENT_ID } from '@/config';
+import { ApiError } from './api-error';
+import { createStore } from './store';
+
+/**
+ * The login of this tab. The access token lives in memory only; the refresh token is an HttpOnly cookie that this code
+ * never sees. `unreachable` is not `out`: a server that restarts must not sign anybody out.
+ */
+export type AuthState = 'unknown' | 'unreachable' | 'in' | 'out';
+export const authStore = createStore<AuthState>('unknown');
+
+let token: { value: string; expiresAt: number } | null = null;
+let refreshing: Promise<AuthState> | null = null;
+
+const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('parley.auth') : null;
+const signedOutListeners = new Set<() => void>();
+/** Called when the login ends, here or in another tab: drop everything private. */
+export const onSignedOut = (listener: () => void) => {
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
+};
+
+const postForm = (path: string, fields: Record<string, string>) =>
+  fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ ...fields, client_id: CLIENT_ID }),
+    credentials: 'same-origin',
+  });
+
+const accept = (body: TokenResponse) => {
+  token = { value: body.access_token, expiresAt: Date.now() + body.expires_in * 1_000 };
+  authStore.set('in');
+};
+
+const forget = () => {
+  const was = authStore.get();
+  token = null;
+  authStore.set('out');
+  if (was === 'in') for (const listener of signedOutListeners) listener();
+};
+
+const refresh = async (): Promise<AuthState> => {
+  try {
+    const response = await postForm('/api/oauth/token', { grant_type: 'refresh_token' });
+    if (response.ok) accept((await response.json()) as TokenResponse);
+    else if (response.status === 400 || response.status === 401) forget();
+    else if (!token) authStore.set('unreachable');
+  } catch {
+    if (!token) authStore.set('unreachable');
+  }
+  return authStore.get();
+};
+
+/** One refresh at a time in this tab; tabs may race, the server gives both the same successor (10 s overlap). */
+export const refreshLogin = (): Promise<AuthState> => {
+  refreshing ??= refresh().finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+};
+
+/** A token good for at least half a minute, or null when there is none to be had now. */
+export const freshToken = async (): Promise<string | null> => {
+  if (token && token.expiresAt - Date.now() > 30_000) return token.value;
+  await refreshLogin();
+  return token && token.expiresAt > Date.now() ? token.value : null;
+};
+export const dropToken = () => {
+  token = null;
+};
+
+export const signIn = async (email: string, password: string): Promise<void> => {
+  const response = await postForm('/api/oauth/token', { grant_type: 'password', username: email, password });
+  if (!response.ok) throw await ApiError.from(response);
+  accept((await response.json()) as TokenResponse);
+  tabs?.postMessage('in');
+};
+
+/** Signs out at once here and in every tab; the server is told as soon as it can be. */
+export const signOut = async (): Promise<void> => {
+  tabs?.postMessage('out');
+  await postForm('/api/oauth/revoke', {}).catch(() => undefined);
+  forget();
+};
+
+tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {
+  if (event.data === 'out') forget();
+  if (event.data === 'in' && authStore.get() !== 'in') void refreshLogin();
+});

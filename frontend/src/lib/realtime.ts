@@ -1,0 +1,172 @@
+import type { ClientFrame, Problem, ServerFrame, SessionEvent } from '@parley/contracts';
+import ReconnectingWebSocket from 'partysocket/ws';
+import { CLOSE_UNAUTHORIZED, PROTOCOL_VERSION } from '@/config';
+import { dropToken, freshToken, onSignedOut } from './auth-session';
+import { createStore } from './store';
+
+export type Delta = Omit<Extract<ServerFrame, { type: 'delta' }>, 'type'>;
+export type Activity = Extract<ServerFrame, { type: 'activity' }>;
+
+export interface SessionListener {
+  /** `seq` of the last event held: the server sends what follows. */
+  cursor(): number;
+  onEvent(event: SessionEvent): void;
+  onDelta(delta: Delta): void;
+  onRefused(problem: Problem): void;
+}
+
+/** Since when the line is down, or null while it is live. */
+export const lineDownSince = createStore<number | null>(Date.now());
+
+const PING_MS = 20_000;
+/** No frame for so long, not even a pong: the line is dead although nobody closed it (sleep, lost Wi-Fi). */
+const DEAD_MS = 45_000;
+
+let socket: ReconnectingWebSocket | null = null;
+let ready = false;
+let lastFrameAt = 0;
+let refCount = 0;
+let renewal = 0;
+let heartbeat = 0;
+const listeners = new Map<string, SessionListener>();
+const subscribeRefs = new Map<string, string>();
+const activityListeners = new Set<(activity: Activity) => void>();
+
+const send = (frame: ClientFrame) => {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+};
+
+const authenticate = async () => {
+  const token = await freshToken();
+  if (token) send({ type: 'auth', token, v: PROTOCOL_VERSION });
+  else socket?.reconnect();
+};
+
+const subscribeNow = (sessionId: string, listener: SessionListener) => {
+  refCount += 1;
+  const ref = `s${refCount}`;
+  subscribeRefs.set(ref, sessionId);
+  send({ type: 'subscribe', ref, sessionId, after: listener.cursor() });
+};
+
+const becomeReady = (expiresAt: string) => {
+  // A later `ready` only confirms a renewed token: the subscriptions stand.
+  if (!ready) for (const [sessionId, listener] of listeners) subscribeNow(sessionId, listener);
+  ready = true;
+  lineDownSince.set(null);
+  clearTimeout(renewal);
+  const wait = Math.max(5_000, Date.parse(expiresAt) - Date.now() - 20_000);
+  renewal = window.setTimeout(() => void authenticate(), Math.min(wait, 2_000_000_000));
+};
+
+const takeFrame = (frame: ServerFrame) => {
+  switch (frame.type) {
+    case 'ready':
+      return becomeReady(frame.expiresAt);
+    case 'event':
+      return listeners.get(frame.event.sessionId)?.onEvent(frame.event);
+    case 'delta':
+      return listeners.get(frame.sessionId)?.onDelta(frame);
+    case 'activity':
+      for (const listener of activityListeners) listener(frame);
+      return;
+    case 'ack':
+      subscribeRefs.delete(frame.ref);
+      return;
+    case 'error': {
+      const sessionId = frame.ref ? subscribeRefs.get(frame.ref) : undefined;
+      if (sessionId) listeners.get(sessionId)?.onRefused(frame.problem);
+      if (frame.ref) subscribeRefs.delete(frame.ref);
+      return;
+    }
+    case 'pong':
+      return;
+  }
+};
+
+const goDown = () => {
+  ready = false;
+  subscribeRefs.clear();
+  clearTimeout(renewal);
+  if (lineDownSince.get() === null) lineDownSince.set(Date.now());
+};
+
+const beat = () => {
+  if (!socket || !ready) return;
+  if (Date.now() - lastFrameAt > DEAD_MS) return wake();
+  send({ type: 'ping' });
+};
+
+/** Connects again now instead of at the end of the back-off: the tab woke up or the network came back. */
+const wake = () => {
+  if (!socket) return;
+  const silent = Date.now() - lastFrameAt > PING_MS + 5_000;
+  if (ready && !silent) return;
+  goDown();
+  socket.reconnect();
+};
+
+const onVisible = () => {
+  if (document.visibilityState === 'visible') wake();
+};
+
+export const connectRealtime = () => {
+  if (socket) return;
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  socket = new ReconnectingWebSocket(`${scheme}://${location.host}/ws`, [], {
+    minReconnectionDelay: 150 + Math.random() * 150,
+    maxReconnectionDelay: 4_000,
+    reconnectionDelayGrowFactor: 1.6,
+    connectionTimeout: 6_000,
+    minUptime: 2_000,
+    maxEnqueuedMessages: 0,
+  });
+  socket.addEventListener('open', () => {
+    lastFrameAt = Date.now();
+    void authenticate();
+  });
+  socket.addEventListener('message', (message) => {
+    lastFrameAt = Date.now();
+    takeFrame(JSON.parse(String(message.data)) as ServerFrame);
+  });
+  socket.addEventListener('close', (event) => {
+    if (event.code === CLOSE_UNAUTHORIZED) dropToken();
+    goDown();
+  });
+  heartbeat = window.setInterval(beat, PING_MS);
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', onVisible);
+};
+
+export const disconnectRealtime = () => {
+  socket?.close();
+  socket = null;
+  clearInterval(heartbeat);
+  window.removeEventListener('online', wake);
+  document.removeEventListener('visibilitychange', onVisible);
+  goDown();
+};
+
+export const subscribeSession = (sessionId: string, listener: SessionListener) => {
+  listeners.set(sessionId, listener);
+  if (ready) subscribeNow(sessionId, listener);
+  return () => {
+    if (listeners.get(sessionId) !== listener) return;
+    listeners.delete(sessionId);
+    refCount += 1;
+    if (ready) send({ type: 'unsubscribe', ref: `u${refCount}`, sessionId });
+  };
+};
+
+/** Asks again for what follows the cursor. */
+export const resubscribe = (sessionId: string) => {
+  const listener = listeners.get(sessionId);
+  if (listener && ready) subscribeNow(sessionId, listener);
+};
+
+export const onActivity = (listener: (activity: Activity) => void) => {
+  activityListeners.add(listener);
+  return () => activityListeners.delete(listener);
+};
+
+onSignedOut(disconnectRealtime);
