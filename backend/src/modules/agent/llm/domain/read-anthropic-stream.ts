@@ -34,5 +34,6 @@ export const readAnthropicStream: StreamReader = (state, data) => {
   state.outputTokens = event.usage?.output_tokens ?? state.outputTokens;
   state.text += event.delta?.text ?? '';
   if (event.delta?.stop_reason) state.end = endOf(event.delta.stop_reason);
+  if (event.type === 'message_stop') state.closed = true;
   if (event.type === 'error') state.errorCode = event.error?.type ?? 'error';
 };

@@ -20,6 +20,7 @@ export const readOpenAiStream: StreamReader = (state, data) => {
   if (data === '[DONE]') {
     // Some compatible servers send no finish_reason at all; the end mark then stands for it.
     if (state.end === 'OPEN') state.end = 'COMPLETE';
+    state.closed = true;
     return;
   }
   const chunk = chunkSchema.parse(JSON.parse(data));

@@ -4,6 +4,8 @@ export type StreamEnd = 'OPEN' | 'COMPLETE' | 'TRUNCATED' | 'DECLINED';
 export interface StreamState {
   text: string;
   end: StreamEnd;
+  /** The provider's last event has been read: only the connection may still be open. */
+  closed: boolean;
   inputTokens: number;
   outputTokens: number;
   /** The model as the provider names it, which may be more exact than what was asked for. */
@@ -15,6 +17,7 @@ export interface StreamState {
 export const emptyStream = (): StreamState => ({
   text: '',
   end: 'OPEN',
+  closed: false,
   inputTokens: 0,
   outputTokens: 0,
   model: undefined,

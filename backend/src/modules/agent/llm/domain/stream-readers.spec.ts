@@ -16,7 +16,13 @@ const openAi = (content: string | undefined, finish_reason: string | null = null
 describe('readOpenAiStream', () => {
   it('collects text, model, usage and the end', () => {
     const usage = { choices: [], usage: { prompt_tokens: 7, completion_tokens: 2 } };
-    const state = read(readOpenAiStream, { ...openAi('Hel'), model: 'm-1' }, openAi('lo'), openAi(undefined, 'stop'), usage);
+    const state = read(
+      readOpenAiStream,
+      { ...openAi('Hel'), model: 'm-1' },
+      openAi('lo'),
+      openAi(undefined, 'stop'),
+      usage,
+    );
     expect(state).toMatchObject({ text: 'Hello', model: 'm-1', end: 'COMPLETE', inputTokens: 7, outputTokens: 2 });
   });
 
@@ -47,9 +53,16 @@ describe('readOpenAiStream', () => {
 });
 
 describe('readAnthropicStream', () => {
-  const start = { type: 'message_start', message: { model: 'c-1', usage: { input_tokens: 5, cache_read_input_tokens: 4 } } };
+  const start = {
+    type: 'message_start',
+    message: { model: 'c-1', usage: { input_tokens: 5, cache_read_input_tokens: 4 } },
+  };
   const text = (piece: string) => ({ type: 'content_block_delta', delta: { type: 'text_delta', text: piece } });
-  const stop = (reason: string) => ({ type: 'message_delta', delta: { stop_reason: reason }, usage: { output_tokens: 3 } });
+  const stop = (reason: string) => ({
+    type: 'message_delta',
+    delta: { stop_reason: reason },
+    usage: { output_tokens: 3 },
+  });
 
   it('collects text, model, usage with cached input, and the end', () => {
     const state = read(readAnthropicStream, start, { type: 'ping' }, text('Hel'), text('lo'), stop('end_turn'));
@@ -60,7 +73,9 @@ describe('readAnthropicStream', () => {
     ['max_tokens', 'TRUNCATED'],
     ['refusal', 'DECLINED'],
     ['stop_sequence', 'COMPLETE'],
-  ])('takes stop_reason %s for %s', (reason, end) => expect(read(readAnthropicStream, start, stop(reason)).end).toBe(end));
+  ])('takes stop_reason %s for %s', (reason, end) =>
+    expect(read(readAnthropicStream, start, stop(reason)).end).toBe(end),
+  );
 
   it('leaves thinking out and notes an error event', () => {
     const thinking = { type: 'content_block_delta', delta: { type: 'thinking_delta', thinking: 'hm' } };

@@ -1,0 +1,64 @@
+import { QuestionKind } from '../../../../../generated/baml_client/types.js';
+import { question, type Scenario } from '../scenario.js';
+
+/** Two files, three hunks. The line counts are checked by scripts.spec.ts. */
+export const CONFIG_DIFF = `diff --git a/config/server.yaml b/config/server.yaml
+index 3f1c9aa..8b0e2d4 100644
+--- a/config/server.yaml
++++ b/config/server.yaml
+@@ -1,6 +1,6 @@
+ server:
+   host: 0.0.0.0
+   port: 8080
+-  requestTimeoutMs: 60000
++  requestTimeoutMs: 15000
+   keepAlive: true
+   compression: gzip
+@@ -21,5 +21,7 @@ limits:
+ limits:
+   bodyBytes: 1048576
+-  uploadsPerHour: 500
++  uploadsPerHour: 120
++  # Each upload holds a worker for up to two minutes.
++  uploadsAtOnce: 8
+   headerBytes: 16384
+ logging:
+diff --git a/src/limits.ts b/src/limits.ts
+index 77d1c02..c2b9f10 100644
+--- a/src/limits.ts
++++ b/src/limits.ts
+@@ -8,7 +8,8 @@ export interface Limits {
+ 
+ export const readLimits = (file: ConfigFile): Limits => ({
+   bodyBytes: file.limits.bodyBytes,
+-  uploadsPerHour: file.limits.uploadsPerHour ?? 500,
++  uploadsPerHour: file.limits.uploadsPerHour ?? 120,
++  uploadsAtOnce: file.limits.uploadsAtOnce ?? 8,
+   headerBytes: file.limits.headerBytes,
+ });
+ 
+`;
+
+export const changeConfig: Scenario = {
+  name: 'change a config',
+  when: /\b(config|configuration|updat(e|ing)|refactor(ing)?)\b/i,
+  thought: 'I have a change ready. It is applied only when you approve the diff.',
+  questions: [
+    question({
+      type: QuestionKind.APPROVAL,
+      question: 'Shall I apply this change of the limits?',
+      context: 'Shorter time-outs and fewer parallel uploads keep the workers free. Two files, three places.',
+      diff: CONFIG_DIFF,
+    }),
+  ],
+  reply: ({ answers }) => {
+    const hunks = answers[0]?.value.approvedHunks;
+    const part = Array.isArray(hunks) ? `the ${hunks.length} part(s) you picked of` : 'all three places of';
+    return `You approved ${part} the change:
+
+- \`config/server.yaml\`: request time-out 60 s → 15 s, 120 uploads an hour, at most 8 at once
+- \`src/limits.ts\`: the same numbers as defaults
+
+I am the demo model and have no repository here, so no file was really changed.`;
+  },
+};

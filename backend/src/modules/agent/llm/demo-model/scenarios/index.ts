@@ -1,0 +1,27 @@
+import type { Scenario } from '../scenario.js';
+import { analyseData } from './analyse-data.js';
+import { bookRoom } from './book-room.js';
+import { changeConfig } from './change-config.js';
+import { cleanUp } from './clean-up.js';
+import { everything } from './everything.js';
+import { greeting } from './greeting.js';
+import { launchMail } from './launch-mail.js';
+import { longStory } from './long-story.js';
+import { notice } from './notice.js';
+import { planOffsite } from './plan-offsite.js';
+import { remember } from './remember.js';
+
+/** Asked from top to bottom; the first that fits is played. */
+export const SCENARIOS: readonly Scenario[] = [
+  remember,
+  everything,
+  longStory,
+  analyseData,
+  launchMail,
+  cleanUp,
+  changeConfig,
+  bookRoom,
+  planOffsite,
+  notice,
+  greeting,
+];

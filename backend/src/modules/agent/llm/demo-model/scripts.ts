@@ -1,0 +1,66 @@
+import type { LlmResponseParser } from '../../../../generated/baml_client/parser.js';
+import { type DemoAnswer, type DemoRequest, DIRECTIVE, lastUserTurn } from './demo-request.js';
+import { quote, type Scenario } from './scenario.js';
+import { greeting } from './scenarios/greeting.js';
+import { SCENARIOS } from './scenarios/index.js';
+
+/** One script for every BAML function, typed by what that function returns: a new function does not compile without. */
+export type Scripts = {
+  readonly [Fn in keyof LlmResponseParser]: (request: DemoRequest) => ReturnType<LlmResponseParser[Fn]>;
+};
+
+const spoken = (text: string) => text.replaceAll(DIRECTIVE, '').trim();
+
+const byMessage = (text: string): Scenario => SCENARIOS.find(({ when }) => when.test(spoken(text))) ?? greeting;
+
+/** The scenario whose question was answered: a message sent meanwhile must not change what the reply is about. */
+const byAnswer = ({ question }: DemoAnswer): Scenario | undefined =>
+  SCENARIOS.find(({ questions }) => questions.some((own) => own.question === question));
+
+const OUTCOME_WORDS: Readonly<Record<string, string>> = {
+  REJECTED: 'was rejected',
+  EXPIRED: 'expired without an answer',
+  CANCELLED: 'was cancelled',
+  UNDELIVERABLE: 'could not be delivered to anybody',
+};
+
+const refusals = (answers: readonly DemoAnswer[]) =>
+  answers
+    .filter(({ outcome }) => outcome in OUTCOME_WORDS)
+    .map(({ question, outcome, text }) => {
+      const reason = outcome === 'REJECTED' && text ? ` (${text})` : '';
+      return `- ${quote(question)} ${OUTCOME_WORDS[outcome]}${reason}.`;
+    });
+
+const kept = (answers: readonly DemoAnswer[]) =>
+  answers.filter(({ outcome }) => !(outcome in OUTCOME_WORDS)).map(({ question, text }) => `- **${question}** ${text}`);
+
+const refusalReply = (answers: readonly DemoAnswer[], refused: string[]) => {
+  const others = kept(answers);
+  const rest = others.length > 0 ? `\n\nI keep your other answers:\n\n${others.join('\n')}` : '';
+  return `All right, **nothing was done**:\n\n${refused.join('\n')}${rest}\n\nTell me when you want something else instead.`;
+};
+
+/** What the person wrote while the run was working or waiting (SES-3). */
+const meanwhile = ({ userTurns, answers }: DemoRequest, scenario: Scenario) => {
+  const start = userTurns.findLastIndex((text) => scenario.when.test(spoken(text)));
+  const given = new Set(answers.map(({ text }) => text));
+  const later = start < 0 ? [] : userTurns.slice(start + 1).filter((text) => !given.has(text));
+  return later.length === 0 ? '' : `\n\nMeanwhile you also wrote ${later.map(quote).join(' and ')}: noted.`;
+};
+
+export const scripts: Scripts = {
+  AnalyseRequest: (request) => {
+    if (request.answers.length > 0) return { thought: 'Now I have what I need.', next: 'answer', questions: [] };
+    const { thought, questions } = byMessage(lastUserTurn(request));
+    return { thought, next: questions.length > 0 ? 'ask' : 'answer', questions: [...questions] };
+  },
+  Respond: (request) => {
+    const said = { ...request, userTurns: request.userTurns.map(spoken) };
+    const [first] = said.answers;
+    const scenario = (first && byAnswer(first)) ?? byMessage(lastUserTurn(said));
+    const refused = refusals(said.answers);
+    const reply = refused.length > 0 ? refusalReply(said.answers, refused) : scenario.reply(said);
+    return reply + (first ? meanwhile(said, scenario) : '');
+  },
+};
