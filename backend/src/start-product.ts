@@ -1,0 +1,53 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { AppConfig } from './config/index.js';
+import { configureHttp } from './platform/http/configure-http.js';
+import { serveWeb } from './platform/http/serve-web.js';
+import { migrate, type OpenDatabase, openDatabase } from './platform/postgres/index.js';
+import { stopOnSignals } from './stop-on-signals.js';
+
+async function openMigratedDatabase(config: AppConfig): Promise<OpenDatabase> {
+  const database = await openDatabase(config);
+  try {
+    const applied = await migrate(database.url);
+    if (applied.length > 0) console.log(`Migrated: ${applied.join(', ')}.`);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function listen(app: NestExpressApplication, { port, host }: AppConfig): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      (error as Error).message = `Port ${port} on ${host} is in use. Stop what runs there, or set PORT to another one.`;
+    }
+    throw error;
+  }
+}
+
+/** Database, migrations, application, HTTP server; ends on SIGTERM and SIGINT. */
+export async function startProduct(config: AppConfig): Promise<{ url: string }> {
+  // The application's code takes about as long to load as the database to start.
+  const [database, { AppModule }] = await Promise.all([openMigratedDatabase(config), import('./app.module.js')]);
+  let app: NestExpressApplication | undefined;
+  const stop = async () => {
+    await app?.close();
+    await database.close();
+  };
+  try {
+    const module = AppModule.forRoot({ config, databaseUrl: database.url });
+    app = await NestFactory.create<NestExpressApplication>(module, { rawBody: true, abortOnError: false });
+    serveWeb(app, config);
+    configureHttp(app, config);
+    stopOnSignals(stop);
+    await listen(app, config);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: config.publicUrl };
+}

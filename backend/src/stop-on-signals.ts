@@ -1,0 +1,25 @@
+/** How long open requests, streams and jobs get to end (OPS-3). */
+const DRAIN_MS = 10_000;
+
+/** Runs `stop` on the first SIGTERM or SIGINT and ends the process; a second one, or a hanging stop, ends it at once. */
+export function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = async (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    console.log(`${signal}: stopping …`);
+    setTimeout(() => {
+      console.error(`Not everything ended within ${DRAIN_MS / 1000} s; what was cut off goes on after the next start.`);
+      process.exit(1);
+    }, DRAIN_MS).unref();
+    try {
+      await stop();
+      process.exit(0);
+    } catch (error) {
+      console.error(error);
+      process.exit(1);
+    }
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
