@@ -1,14 +1,11 @@
-import { setLogLevel } from '@boundaryml/baml/logging';
-import { b } from '../../../generated/baml_client/index.js';
 import type { Analysis, Answer, ChatTurn, Repair } from '../../../generated/baml_client/types.js';
+import { b } from './baml.js';
 import { registryFor } from './clients/client-registry.js';
 import { guardText } from './domain/guard-text.js';
 import type { HttpCall, LlmCall, RenderOptions, RepairNote } from './llm-call.js';
 
 export type { Analysis, Answer, ChatTurn, Question } from '../../../generated/baml_client/types.js';
 export { AnswerOutcome, QuestionKind, QuestionUrgency, Speaker } from '../../../generated/baml_client/types.js';
-
-setLogLevel('OFF'); // its default prints whole prompts
 
 export interface ConversationArgs {
   readonly history: readonly ChatTurn[];

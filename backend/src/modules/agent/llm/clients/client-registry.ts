@@ -1,5 +1,6 @@
-import { ClientRegistry } from '@boundaryml/baml';
+import type { ClientRegistry as Registry } from '@boundaryml/baml';
 import { assertNever } from '../../../../kernel/index.js';
+import { ClientRegistry } from '../baml.js';
 import type { LlmClientSpec } from '../domain/llm-client-spec.js';
 
 type Options = Record<string, unknown>;
@@ -24,7 +25,7 @@ const shape = (client: LlmClientSpec): [provider: string, options: Options] => {
   }
 };
 
-const build = (client: LlmClientSpec): ClientRegistry => {
+const build = (client: LlmClientSpec): Registry => {
   const [provider, options] = shape(client);
   const registry = new ClientRegistry();
   registry.addLlmClient('Chosen', provider, {
@@ -37,10 +38,10 @@ const build = (client: LlmClientSpec): ClientRegistry => {
   return registry;
 };
 
-const known = new WeakMap<LlmClientSpec, ClientRegistry>();
+const known = new WeakMap<LlmClientSpec, Registry>();
 
 /** The one place where a key reaches BAML. A registry does not leak into other calls; per-call `env` does. */
-export const registryFor = (client: LlmClientSpec): ClientRegistry => {
+export const registryFor = (client: LlmClientSpec): Registry => {
   const registry = known.get(client) ?? build(client);
   known.set(client, registry);
   return registry;

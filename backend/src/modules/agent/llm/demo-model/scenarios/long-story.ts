@@ -62,7 +62,19 @@ The answer was one word long: *refunded*. Within a second the buttons disappeare
 had been shown, so that nobody could answer it a second time. Somebody tried, an hour later, from an old mail. They were
 told kindly that Mira had been quicker, and when, and what she had said.
 
-## 5. The morning after
+## 5. What could have gone wrong
+
+People who build such things keep a list, and go through it before they go home:
+
+- the question is sent twice, because a machine died between sending it and writing down that it was sent
+- the answer arrives twice, from two places, within the same second, and they differ
+- the answer arrives after the deadline, or from somebody who should not decide
+- the code of the agent was changed while it was waiting, and the old journal no longer fits
+
+None of these is rare. Each of them has a row in a table that says what happens then, and a test that makes it happen on
+purpose, over and over, until nobody has to be brave to deploy on a Friday.
+
+## 6. The morning after
 
 The agent did not start again from the first row. It opened its journal, found that everything up to the question was
 already there, read the answer as if it had been given at once, booked the invoice and wrote its report. The report had
