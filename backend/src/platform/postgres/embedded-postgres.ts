@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Cluster, openCluster } from './cluster.js';
-import { lastLogLines, recordedPort, spawnPostmaster, stopPostmaster } from './postmaster.js';
+import { lastLogLines, recordedPort, type ServerSettings, spawnPostmaster, stopPostmaster } from './postmaster.js';
 
 /** A running server that this process uses, perhaps with others. */
 export interface EmbeddedPostgres {
@@ -43,8 +43,11 @@ async function connectToRunning(cluster: Cluster): Promise<{ client: pg.Client; 
 }
 
 /** Undefined when the server ended at once, as it does when another process has just started one. */
-async function startAndConnect(cluster: Cluster): Promise<{ client: pg.Client; port: number } | undefined> {
-  const { child, port } = await spawnPostmaster(cluster);
+async function startAndConnect(
+  cluster: Cluster,
+  settings: ServerSettings,
+): Promise<{ client: pg.Client; port: number } | undefined> {
+  const { child, port } = await spawnPostmaster(cluster, settings);
   let ended = false;
   child.once('exit', () => {
     ended = true;
@@ -63,13 +66,14 @@ async function startAndConnect(cluster: Cluster): Promise<{ client: pg.Client; p
 
 /**
  * The PostgreSQL server of `dataDir`: a real one, started without an installation, or the one that already runs there.
+ * `settings` count only when it is started here.
  * @throws Error with the server's own last words when it does not come up
  */
-export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(dataDir: string, settings: ServerSettings = {}): Promise<EmbeddedPostgres> {
   const cluster = openCluster(dataDir);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const running = await connectToRunning(cluster);
-    const session = running ?? (await startAndConnect(cluster));
+    const session = running ?? (await startAndConnect(cluster, settings));
     if (session) {
       return {
         urlOf: (database) => urlOf(cluster, session.port, database),

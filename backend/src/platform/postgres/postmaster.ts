@@ -4,6 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Cluster } from './cluster.js';
 
+/** Settings of postgresql.conf. */
+export type ServerSettings = Readonly<Record<string, string>>;
+
 const portFile = (cluster: Cluster) => join(cluster.dir, 'parley-port');
 export const logFile = (cluster: Cluster) => `${cluster.dir}.log`;
 
@@ -37,7 +40,10 @@ function freePort(wanted: number): Promise<number> {
  * Starts the server and returns at once. It is a process of its own session: Ctrl-C in our terminal must not stop it before
  * we have drained, and when we are killed it lives on for our next start. Its port is kept, so that tools find it again.
  */
-export async function spawnPostmaster(cluster: Cluster): Promise<{ child: ChildProcess; port: number }> {
+export async function spawnPostmaster(
+  cluster: Cluster,
+  extra: ServerSettings,
+): Promise<{ child: ChildProcess; port: number }> {
   const last = existsSync(portFile(cluster)) ? Number(readFileSync(portFile(cluster), 'utf8')) : 0;
   const port = await freePort(last);
   writeFileSync(portFile(cluster), String(port));
@@ -47,6 +53,7 @@ export async function spawnPostmaster(cluster: Cluster): Promise<{ child: ChildP
     max_connections: '200',
     // Connections of a killed process must not hold their locks for long.
     tcp_keepalives_idle: '5',
+    ...extra,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openSync(logFile(cluster), 'w');
