@@ -1,0 +1,53 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import type { NextFunction, Request, Response } from 'express';
+import { DomainError } from '../../kernel/index.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RequestValidationPipe } from './validation.pipe.js';
+
+export interface HttpSettings {
+  /** Proxies whose X-Forwarded-* headers count (Express's own forms). Unset: nobody's, so a forged one changes nothing. */
+  readonly trustProxy?: number | readonly string[] | undefined;
+}
+
+/** Where forms are taken, and nothing else: here and below. Everywhere else it is JSON and nothing else. */
+const FORM_PATHS = ['/api/oauth'];
+
+/** More than any body of the contracts needs. */
+const JSON_LIMIT = 256 * 1024;
+const FORM_LIMIT = 16 * 1024;
+
+/** How requests are read and errors answered; the same in the product and in tests. Called once, before `listen`. */
+export function configureHttp(app: NestExpressApplication, settings: HttpSettings): void {
+  const takesForm = (request: object) => FORM_PATHS.some((path) => isAtOrBelow((request as Request).path, path));
+  app.set('trust proxy', settings.trustProxy ?? false);
+  app.disable('x-powered-by');
+  app.use(cookieParser());
+  // One format per path: a cross-site form never reaches a JSON endpoint.
+  app.useBodyParser('json', {
+    limit: JSON_LIMIT,
+    type: (request) => !takesForm(request) && hasType(request, 'application/json'),
+  });
+  app.useBodyParser('urlencoded', {
+    limit: FORM_LIMIT,
+    extended: false,
+    parameterLimit: 50,
+    type: (request) => takesForm(request) && hasType(request, 'application/x-www-form-urlencoded'),
+  });
+  app.use(refuseUnreadBody);
+  app.useGlobalPipes(new RequestValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+}
+
+const hasType = (request: object, type: string) => Boolean((request as Request).is(type));
+
+/** Routes ignore case, so this must. */
+const isAtOrBelow = (path: string, parent: string) => `${path.toLowerCase()}/`.startsWith(`${parent}/`);
+
+/** A body that no parser took is in the wrong format. Without this it would pass for an empty one. */
+function refuseUnreadBody(request: Request, _response: Response, next: NextFunction) {
+  const { 'content-length': length, 'transfer-encoding': chunked } = request.headers;
+  const hasBody = chunked !== undefined || (length !== undefined && length !== '0');
+  if (!hasBody || request.body !== undefined) return next();
+  next(new DomainError('unsupported_media_type', 'The request is in a format that is not understood here.'));
+}

@@ -1,0 +1,11 @@
+export { addressKey } from './address-key.js';
+export { configureHttp, type HttpSettings } from './configure-http.js';
+export { HttpModule } from './http.module.js';
+export { isAllowedOrigin } from './origin.js';
+export { ProblemFilter, sendProblem } from './problem.filter.js';
+export { toProblem } from './problem.js';
+export { MessageRateLimit, RateLimit } from './rate-limit.guard.js';
+export { type RateDecision, RateLimiter, type RateRule } from './rate-limiter.js';
+export { type RateLimitName, type RateLimitRules, RateLimits, rateLimitRules } from './rate-limits.js';
+export { SlidingWindowLimiter } from './sliding-window-limiter.js';
+export { invalidRequest, RequestValidationPipe } from './validation.pipe.js';
