@@ -55,3 +55,29 @@ export const revokeRequestSchema = z.strictObject({
   token_type_hint: z.enum(['access_token', 'refresh_token']).optional(),
   client_id: clientIdSchema,
 });
+
+/** Personal access token, for programs. */
+export const accessTokenSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  createdAt: timestampSchema,
+  lastUsedAt: timestampSchema.nullable(),
+  expiresAt: timestampSchema,
+});
+export type AccessToken = z.infer<typeof accessTokenSchema>;
+
+export const createAccessTokenSchema = z.strictObject({
+  name: nonBlankText(100),
+  expiresInDays: z.int().min(1).max(366).default(90),
+});
+
+/** The only time that the token itself is shown. */
+export const createdAccessTokenSchema = accessTokenSchema.extend({ token: z.string() });
+export type CreatedAccessToken = z.infer<typeof createdAccessTokenSchema>;
+
+/** RFC 6749 §5.2, the body of a 400 from the token and the revocation endpoint. */
+export const oauthErrorSchema = z.object({
+  error: z.enum(['invalid_request', 'invalid_client', 'invalid_grant', 'unsupported_grant_type']),
+  error_description: z.string(),
+});
+export type OAuthErrorBody = z.infer<typeof oauthErrorSchema>;
