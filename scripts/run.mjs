@@ -3,9 +3,9 @@
 // Node 20 used, by this file and those it imports before the task.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureInstalled } from './lib/install.mjs';
 import { chooseNode } from './lib/choose-node.mjs';
 import { explain } from './lib/explain.mjs';
+import { ensureInstalled } from './lib/install.mjs';
 import { runForeground } from './lib/run-foreground.mjs';
 
 const [task, ...args] = process.argv.slice(2);

@@ -33,7 +33,13 @@ for (const [path, parent] of Object.entries(lock.packages)) {
   for (const [name, range] of Object.entries(parent.optionalDependencies ?? {})) {
     if (isLocked(lock.packages, path, name)) continue;
     const version = range.replace(/^[~^]/, '');
-    lock.packages[`node_modules/${name}`] = { version, ...platformOf(name), ...(parent.dev && { dev: true }), license: parent.license, optional: true };
+    lock.packages[`node_modules/${name}`] = {
+      version,
+      ...platformOf(name),
+      ...(parent.dev && { dev: true }),
+      license: parent.license,
+      optional: true,
+    };
     added.push(`${name}@${version}`);
   }
 }

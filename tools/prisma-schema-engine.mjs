@@ -25,7 +25,10 @@ if (values.version) {
 } else if (positionals[0] === 'cli') {
   await answerOnce(positionals[1]);
 } else {
-  serve({ engine: () => openEngine({ url, datamodels: values.datamodels ?? [] }), createDatabase: () => createDatabase(url) });
+  serve({
+    engine: () => openEngine({ url, datamodels: values.datamodels ?? [] }),
+    createDatabase: () => createDatabase(url),
+  });
 }
 
 /** The one-shot form (`cli can-connect-to-database`, `cli create-database`): exit code, and an error line Prisma knows. */

@@ -15,10 +15,14 @@ function buildPart(name) {
   if (!existsSync(inRoot(name, 'src'))) return false;
   const print = fingerprint([...shared, ...parts[name]]);
   return onceFor(`${name}/dist/.fingerprint`, print, () =>
-    quietRun(`vite build (${name})`, [toolScript('vite'), 'build', '--config', inRoot(name, 'vite.config.ts'), '--logLevel', 'warn'], {
-      cwd: inRoot(name),
-      env: { NODE_ENV: 'production' },
-    }),
+    quietRun(
+      `vite build (${name})`,
+      [toolScript('vite'), 'build', '--config', inRoot(name, 'vite.config.ts'), '--logLevel', 'warn'],
+      {
+        cwd: inRoot(name),
+        env: { NODE_ENV: 'production' },
+      },
+    ),
   );
 }
 

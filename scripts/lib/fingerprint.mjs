@@ -22,7 +22,11 @@ export function fingerprint(inputs, ...extra) {
   const hash = createHash('sha256');
   for (const text of [process.version, ...extra]) hash.update(`${text}\0`);
   for (const input of inputs) {
-    for (const file of filesIn(input)) hash.update(`${file}\0`).update(readFileSync(inRoot(file))).update('\0');
+    for (const file of filesIn(input))
+      hash
+        .update(`${file}\0`)
+        .update(readFileSync(inRoot(file)))
+        .update('\0');
   }
   return hash.digest('hex');
 }

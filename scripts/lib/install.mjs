@@ -43,5 +43,6 @@ export function ensureInstalled() {
   const { status, error } = npm
     ? spawnSync(process.execPath, [npm, 'ci', '--loglevel=error'], options)
     : spawnSync('npm', ['ci', '--loglevel=error'], { ...options, shell: process.platform === 'win32' });
-  if (status !== 0) throw new Stop(`npm ci failed${error ? `: ${error.message}` : ''}. Mend what it says above, then try again.`);
+  if (status !== 0)
+    throw new Stop(`npm ci failed${error ? `: ${error.message}` : ''}. Mend what it says above, then try again.`);
 }

@@ -18,9 +18,13 @@ function generateBaml() {
   if (!existsSync(inRoot('baml_src/generators.baml'))) return false;
   const print = fingerprint(['baml_src'], versionOf('@boundaryml/baml'));
   return onceFor(`${generated}/baml_client/.fingerprint`, print, () =>
-    quietRun('baml-cli generate', [toolScript('@boundaryml/baml', 'baml-cli'), 'generate', '--from', inRoot('baml_src')], {
-      env: { BAML_LOG: 'warn' },
-    }),
+    quietRun(
+      'baml-cli generate',
+      [toolScript('@boundaryml/baml', 'baml-cli'), 'generate', '--from', inRoot('baml_src')],
+      {
+        env: { BAML_LOG: 'warn' },
+      },
+    ),
   );
 }
 

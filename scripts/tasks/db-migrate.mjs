@@ -16,7 +16,11 @@ try {
   scratch.pathname = `/${SCRATCH}`;
   await ensureDatabase(database.url, SCRATCH);
   const env = { ...process.env, DATABASE_URL: scratch.href, CHECKPOINT_DISABLE: '1' };
-  process.exitCode = await runForeground(process.execPath, [toolScript('prisma'), 'migrate', 'dev', ...process.argv.slice(3)], { env });
+  process.exitCode = await runForeground(
+    process.execPath,
+    [toolScript('prisma'), 'migrate', 'dev', ...process.argv.slice(3)],
+    { env },
+  );
 } finally {
   await database.close();
 }

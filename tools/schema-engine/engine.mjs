@@ -9,7 +9,9 @@ const GLUE = '@prisma/schema-engine-wasm/schema_engine_bg';
 /** Node cannot import the package's entry, which imports its .wasm as a module; so we join the two by hand. */
 async function loadWasm() {
   const glue = await import(GLUE);
-  const file = createRequire(import.meta.url).resolve(GLUE).replace(/\.js$/, '.wasm');
+  const file = createRequire(import.meta.url)
+    .resolve(GLUE)
+    .replace(/\.js$/, '.wasm');
   const { instance } = await WebAssembly.instantiate(readFileSync(file), { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();

@@ -33,14 +33,14 @@ const trustProxy = z.union([integer(0, 10), list]);
 
 /** Every variable that Parley reads, with its default. Empty text counts as unset. */
 export const environmentSchema = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test'], { error: 'must be production, development or test' }).optional(),
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], { error: 'must be production, development or test' })
+    .optional(),
   PORT: integer(0, 65_535).prefault('3000'),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: httpUrl.optional(),
   ROLE: z.enum(['all', 'api', 'worker'], { error: 'must be all, api or worker' }).default('all'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL beginning with postgresql://' })
-    .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a URL beginning with postgresql://' }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a URL beginning with redis:// or rediss://' }).optional(),
   DATA_DIR: z.string().default('.data'),
   LOG_LEVEL: z

@@ -39,7 +39,11 @@ describe('loadConfig', () => {
   });
 
   it('lets browsers in from the public URL and the listed origins only', () => {
-    const config = loadConfig({ ...secrets, PUBLIC_URL: 'https://ask.example/', ALLOWED_ORIGINS: 'https://a.example, https://b.example' });
+    const config = loadConfig({
+      ...secrets,
+      PUBLIC_URL: 'https://ask.example/',
+      ALLOWED_ORIGINS: 'https://a.example, https://b.example',
+    });
     expect(config.publicUrl).toBe('https://ask.example');
     expect(config.allowedOrigins).toEqual(['https://ask.example', 'https://a.example', 'https://b.example']);
   });

@@ -32,7 +32,13 @@ function contradictions(env: ParsedEnvironment): string[] {
   const problems: string[] = [];
   const clients = [
     ['LLM', env.LLM_PROVIDER, env.LLM_MODEL, env.LLM_BASE_URL, env.LLM_API_KEY],
-    ['LLM_FALLBACK', env.LLM_FALLBACK_PROVIDER, env.LLM_FALLBACK_MODEL, env.LLM_FALLBACK_BASE_URL, env.LLM_FALLBACK_API_KEY],
+    [
+      'LLM_FALLBACK',
+      env.LLM_FALLBACK_PROVIDER,
+      env.LLM_FALLBACK_MODEL,
+      env.LLM_FALLBACK_BASE_URL,
+      env.LLM_FALLBACK_API_KEY,
+    ],
   ] as const;
   for (const [prefix, provider, model, baseUrl, apiKey] of clients) {
     if (!provider || provider === 'demo') continue;

@@ -9,7 +9,8 @@ export function projectRoot(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'prisma.config.ts'))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error(`No prisma.config.ts above ${import.meta.dirname}: the installation is incomplete.`);
+    if (parent === folder)
+      throw new Error(`No prisma.config.ts above ${import.meta.dirname}: the installation is incomplete.`);
     folder = parent;
   }
   return folder;

@@ -40,7 +40,8 @@ export async function dropForgottenDatabases(): Promise<void> {
     const { rows } = await client.query('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [PREFIX]);
     const limit = Date.now() / 1000 - FORGOTTEN_AFTER_S;
     for (const name of rows.map((row) => row.datname as string)) {
-      if (Number(name.slice(PREFIX.length).split('_')[0]) < limit) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      if (Number(name.slice(PREFIX.length).split('_')[0]) < limit)
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     }
   });
 }

@@ -25,7 +25,8 @@ const contentSecurityPolicy = (secure: boolean) => ({
 });
 
 /** A compressed event stream would wait in the compressor's buffer. */
-const isEventStream = (response: Response) => String(response.getHeader('Content-Type')).startsWith('text/event-stream');
+const isEventStream = (response: Response) =>
+  String(response.getHeader('Content-Type')).startsWith('text/event-stream');
 
 /** Security headers, compression and the web app, around the routes; called once, before the application listens. */
 export function serveWeb(app: NestExpressApplication, config: AppConfig): void {

@@ -48,7 +48,8 @@ function create(dir: string, account: ServerAccount, initdb: string): void {
     const options = ['-U', CLUSTER_USER, '-A', 'scram-sha-256', `--pwfile=${draftPassword}`, '-E', 'UTF8'];
     const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
     const run = spawnSync(initdb, ['-D', draft, ...options, ...locale], { ...account, cwd: draft, encoding: 'utf8' });
-    if (run.status !== 0) throw new Error(`PostgreSQL could not be set up in ${dir}:\n${run.error?.message ?? run.stderr}`);
+    if (run.status !== 0)
+      throw new Error(`PostgreSQL could not be set up in ${dir}:\n${run.error?.message ?? run.stderr}`);
     writeFileSync(passwordFile(draft), password, { mode: 0o600 });
     renameSync(draft, dir);
   } catch (error) {

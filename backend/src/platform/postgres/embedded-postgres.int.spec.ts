@@ -48,13 +48,17 @@ describe('startEmbeddedPostgres', () => {
 
   it('writes to disk before it says so, and lets nobody in without the password', async () => {
     const server = await startEmbeddedPostgres(join(folder, 'pg'));
-    expect(await ask(server, "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit")).toEqual({
+    expect(
+      await ask(server, "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit"),
+    ).toEqual({
       fsync: 'on',
       commit: 'on',
     });
     const stranger = new URL(server.urlOf('postgres'));
     stranger.password = 'guess';
-    await expect(new pg.Client({ connectionString: stranger.href }).connect()).rejects.toThrow(/password authentication failed/);
+    await expect(new pg.Client({ connectionString: stranger.href }).connect()).rejects.toThrow(
+      /password authentication failed/,
+    );
     await server.stop();
   });
 });

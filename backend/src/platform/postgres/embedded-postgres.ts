@@ -23,7 +23,11 @@ const urlOf = (cluster: Cluster, port: number, database: string) =>
 
 /** A session of ours on the cluster's server, or why there is none. Another server on that port fails the password. */
 async function connect(cluster: Cluster, port: number): Promise<pg.Client | Error> {
-  const client = new pg.Client({ connectionString: urlOf(cluster, port, 'postgres'), connectionTimeoutMillis: 2_000, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: urlOf(cluster, port, 'postgres'),
+    connectionTimeoutMillis: 2_000,
+    keepAlive: true,
+  });
   client.on('error', () => {}); // the pools that do the work report a lost server
   try {
     await client.connect();

@@ -12,8 +12,15 @@ export interface OpenDatabase {
 const DATABASE = 'parley';
 
 /** The product's database: the given one, else our own server in the data folder. */
-export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl?: string; dataDir: string }): Promise<OpenDatabase> {
-  if (databaseUrl) return { url: databaseUrl, description: `database of ${new URL(databaseUrl).host}`, close: async () => {} };
+export async function openDatabase({
+  databaseUrl,
+  dataDir,
+}: {
+  databaseUrl?: string;
+  dataDir: string;
+}): Promise<OpenDatabase> {
+  if (databaseUrl)
+    return { url: databaseUrl, description: `database of ${new URL(databaseUrl).host}`, close: async () => {} };
   const folder = join(dataDir, 'pg');
   const server = await startEmbeddedPostgres(folder);
   await ensureDatabase(server.urlOf('postgres'), DATABASE);

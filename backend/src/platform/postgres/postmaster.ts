@@ -72,7 +72,11 @@ export async function spawnPostmaster(
 /** Stops the server: clients are disconnected, everything committed is on disk. */
 export function stopPostmaster(cluster: Cluster): void {
   const args = ['stop', '-D', cluster.dir, '-m', 'fast', '-w', '-t', '20'];
-  const { status, stderr } = spawnSync(cluster.binaries.pg_ctl, args, { ...cluster.account, cwd: cluster.dir, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(cluster.binaries.pg_ctl, args, {
+    ...cluster.account,
+    cwd: cluster.dir,
+    encoding: 'utf8',
+  });
   if (status !== 0 && recordedPort(cluster) !== undefined) throw new Error(`PostgreSQL did not stop: ${stderr}`);
 }
 

