@@ -16,7 +16,7 @@ const adapters = ['web', 'email', 'slack'];
 
 const modules = '^backend/src/modules/';
 const oneOf = (names) => `(${names.join('|')})`;
-const tests = '\\.(int\\.)?spec\\.tsx?$';
+const tests = '(\\.(int\\.)?spec\\.tsx?$|/testing/)';
 /** A type from the wrong side is gone after compilation. */
 const atRunTime = { dependencyTypesNot: ['type-only'] };
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
