@@ -195,6 +195,8 @@ CREATE TABLE "agent_run" (
     "lease_version" INTEGER NOT NULL DEFAULT 0,
     "lease_until" TIMESTAMPTZ(3),
     "crashes" INTEGER NOT NULL DEFAULT 0,
+    "retry_of" UUID,
+    "matched_steps" INTEGER,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
 
@@ -475,9 +477,8 @@ CREATE TRIGGER feedback_request_starts_pending BEFORE INSERT ON feedback_request
 CREATE TRIGGER feedback_response_final BEFORE UPDATE ON feedback_response FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER message_final BEFORE UPDATE ON message
   FOR EACH ROW WHEN (OLD.status IN ('SENT', 'FAILED')) EXECUTE FUNCTION refuse_change();
--- A failed run may be retried, so FAILED is not in this list.
 CREATE TRIGGER agent_run_final BEFORE UPDATE ON agent_run
-  FOR EACH ROW WHEN (OLD.status IN ('COMPLETED', 'CANCELLED')) EXECUTE FUNCTION refuse_change();
+  FOR EACH ROW WHEN (OLD.status IN ('COMPLETED', 'FAILED', 'CANCELLED')) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER agent_step_final BEFORE UPDATE ON agent_step
   FOR EACH ROW WHEN (OLD.status = 'COMPLETED') EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER delivery_attempt_final BEFORE UPDATE ON delivery_attempt

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { AgentStatus, SessionEvent, StepKind, StepStatus } from '@parley/contracts';
+import { PgPool } from '../../platform/prisma/index.js';
+import { EVENT_JSON, stateJson } from '../sessions/index.js';
+import { stepJson } from './run-json.js';
+import type { RunLease } from './run.repository.js';
+import { fence, lockSession, setState } from './session-lock.js';
+
+export interface JournalEntry {
+  id: string;
+  key: string;
+  kind: StepKind;
+  status: StepStatus;
+  position: number;
+  result: unknown;
+  error: { message: string } | null;
+}
+
+export interface NewStep {
+  id: string;
+  key: string;
+  name: string;
+  kind: StepKind;
+  /** What the session's agent is said to do meanwhile. */
+  agentStatus: Extract<AgentStatus, 'THINKING' | 'ACTING'>;
+}
+
+export interface FinishedStep {
+  id: string;
+  status: Extract<StepStatus, 'COMPLETED' | 'FAILED'>;
+  result?: unknown;
+  error?: { message: string };
+  note?: string | undefined;
+  usage?: { inputTokens: number; outputTokens: number } | undefined;
+}
+
+/** The lease went to another worker, or the run was stopped: nothing was written, and nothing more may be. */
+export class LeaseLost extends Error {
+  constructor() {
+    super('The run is no longer held by this worker.');
+    this.name = 'LeaseLost';
+  }
+}
+
+const recordFinish = (source: string) => `
+  INSERT INTO session_event (session_id, type, payload)
+  SELECT fence.session_id, 'step.finished', jsonb_build_object('step', ${stepJson('s')}) FROM fence, ${source} s
+  RETURNING ${EVENT_JSON} AS event`;
+
+const BEGIN = `
+WITH ${lockSession('$3')}, ${fence('$1', '$2')}, step AS (
+  INSERT INTO agent_step (id, run_id, key, name, kind, status, position)
+  SELECT $4, fence.id, $5, $6, $7::"StepKind", 'RUNNING', (SELECT count(*) FROM agent_step WHERE run_id = $1) FROM fence
+  ON CONFLICT (run_id, key) DO UPDATE SET status = 'RUNNING', started_at = now()
+  RETURNING *
+), ${setState('fence', '$8::text', 'fence.id', '$6')}, ev AS (
+  INSERT INTO session_event (session_id, type, payload)
+  SELECT fence.session_id, 'step.started', jsonb_build_object('step', ${stepJson('s')}, 'state', ${stateJson('st')})
+  FROM fence, step s, state st
+  RETURNING ${EVENT_JSON} AS event
+)
+SELECT step.id, ev.event FROM step, ev`;
+
+const FINISH = `
+WITH ${lockSession('$3')}, ${fence('$1', '$2')}, step AS (
+  UPDATE agent_step SET status = $5::"StepStatus", result = $6::jsonb, error = $7::jsonb, note = $8,
+    input_tokens = $9, output_tokens = $10, ended_at = now()
+  FROM fence WHERE agent_step.id = $4 AND agent_step.run_id = fence.id
+  RETURNING agent_step.*
+), ev AS (${recordFinish('step')})
+SELECT event FROM ev`;
+
+const text = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+
+/** Every finished unit of a run, so that none is done twice (AG-1). */
+@Injectable()
+export class JournalRepository {
+  constructor(private readonly pool: PgPool) {}
+
+  async load(runId: string): Promise<JournalEntry[]> {
+    const { rows } = await this.pool.query<JournalEntry>({
+      name: 'journal-load',
+      text: 'SELECT id, key, kind, status, position, result, error FROM agent_step WHERE run_id = $1',
+      values: [runId],
+    });
+    return rows;
+  }
+
+  /** @returns the step's id: that of the first try, when a crash left it unfinished. @throws LeaseLost */
+  async begin(lease: RunLease, step: NewStep): Promise<{ id: string; event: SessionEvent }> {
+    const { rows } = await this.pool.query<{ id: string; event: SessionEvent }>({
+      name: 'journal-begin',
+      text: BEGIN,
+      values: [lease.runId, lease.version, lease.sessionId, step.id, step.key, step.name, step.kind, step.agentStatus],
+    });
+    if (!rows[0]) throw new LeaseLost();
+    return rows[0];
+  }
+
+  /** @throws LeaseLost */
+  async finish(lease: RunLease, step: FinishedStep): Promise<SessionEvent> {
+    const { rows } = await this.pool.query<{ event: SessionEvent }>({
+      name: 'journal-finish',
+      text: FINISH,
+      values: [
+        lease.runId,
+        lease.version,
+        lease.sessionId,
+        step.id,
+        step.status,
+        text(step.result),
+        text(step.error),
+        step.note ?? null,
+        step.usage?.inputTokens ?? null,
+        step.usage?.outputTokens ?? null,
+      ],
+    });
+    if (!rows[0]) throw new LeaseLost();
+    return rows[0].event;
+  }
+
+  /** Notes how far the conversation was read: messages up to `seq` have been handed to the run (SES-3). */
+  async take(lease: RunLease, seq: number): Promise<void> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE agent_run SET taken_seq = greatest(taken_seq, $3) WHERE id = $1 AND lease_version = $2 AND status = 'RUNNING'`,
+      [lease.runId, lease.version, seq],
+    );
+    if (!rowCount) throw new LeaseLost();
+  }
+
+  /** A retried run begins with what the old one finished. Unfinished and failed steps are done again. */
+  async copy(tx: Pick<PgPool, 'query'>, fromRun: string, toRun: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO agent_step (id, run_id, key, name, kind, status, position, result, note, input_tokens, output_tokens, started_at, ended_at)
+       SELECT gen_random_uuid(), $2, key, name, kind, status, position, result, note, input_tokens, output_tokens, started_at, ended_at
+       FROM agent_step WHERE run_id = $1 AND status = 'COMPLETED'
+         AND position < coalesce((SELECT matched_steps FROM agent_run WHERE id = $1), 2147483647)`,
+      [fromRun, toRun],
+    );
+  }
+}

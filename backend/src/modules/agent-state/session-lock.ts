@@ -1,0 +1,26 @@
+/**
+ * Every statement that writes to a session begins with its row lock, so that all writers take their locks in the same
+ * order (session, then run, then the rest) and none can deadlock with another.
+ */
+export const lockSession = (id: string) =>
+  `lock AS MATERIALIZED (SELECT id FROM chat_session WHERE id = ${id} FOR NO KEY UPDATE)`;
+
+/** The same, found through a run. */
+export const lockSessionOfRun = (runId: string) =>
+  `lock AS MATERIALIZED (
+     SELECT s.id FROM chat_session s JOIN agent_run r ON r.session_id = s.id WHERE r.id = ${runId} FOR NO KEY UPDATE OF s)`;
+
+/** Only the holder of the newest lease may write (fencing): a stale worker's statement finds no row here. */
+export const fence = (runId: string, version: string) =>
+  `fence AS MATERIALIZED (
+     SELECT r.id, r.session_id FROM agent_run r JOIN lock ON lock.id = r.session_id
+     WHERE r.id = ${runId} AND r.lease_version = ${version} AND r.status = 'RUNNING' FOR SHARE OF r)`;
+
+/** Sets what the agent of the session does right now, from rows of `source` with a session_id. */
+export const setState = (source: string, status: string, runId: string, step: string) =>
+  `state AS (
+     INSERT INTO agent_state AS a (session_id, status, run_id, step, since)
+     SELECT session_id, ${status}::"AgentStatus", ${runId}, ${step}, now() FROM ${source}
+     ON CONFLICT (session_id) DO UPDATE SET status = excluded.status, run_id = excluded.run_id, step = excluded.step,
+       since = CASE WHEN a.status = excluded.status THEN a.since ELSE excluded.since END
+     RETURNING *)`;

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { Message, SessionEvent } from '@parley/contracts';
+import { PgPool, type Tx } from '../../platform/prisma/index.js';
+import { EVENT_JSON } from '../sessions/index.js';
+import { LeaseLost } from './journal.repository.js';
+import { stepJson } from './run-json.js';
+import type { RunLease } from './run.repository.js';
+import { fence, lockSession } from './session-lock.js';
+
+/** The message exists from its first token on; a second try after a crash finds it and streams into it anew. */
+const OPEN = `
+WITH ${lockSession('$3')}, ${fence('$1', '$2')}, ev AS (
+  INSERT INTO session_event (session_id, type, payload)
+  SELECT fence.session_id, 'message.created', jsonb_build_object('message', $5::jsonb) FROM fence
+  WHERE NOT EXISTS (SELECT 1 FROM message WHERE id = $4)
+  RETURNING session_id, seq, ${EVENT_JSON} AS event
+), msg AS (
+  INSERT INTO message (id, session_id, seq, role, status, text, channel, author, run_id, created_at)
+  SELECT $4, session_id, seq, 'AGENT', 'STREAMING', '', 'WEB', $5::jsonb ->> 'author', $1, ($5::jsonb ->> 'createdAt')::timestamptz FROM ev
+)
+SELECT fence.id, (SELECT event FROM ev) AS event FROM fence`;
+
+const CLOSE = `
+WITH ${lockSession('$3')}, ${fence('$1', '$2')}, msg AS (
+  UPDATE message SET text = $5, status = 'SENT' FROM fence WHERE message.id = $4 RETURNING message.id
+), done AS (
+  INSERT INTO session_event (session_id, type, payload)
+  SELECT fence.session_id, 'message.completed', jsonb_build_object('messageId', msg.id, 'text', $5::text, 'status', 'SENT')
+  FROM fence, msg RETURNING session_id, ${EVENT_JSON} AS event
+), step AS (
+  UPDATE agent_step SET status = 'COMPLETED', result = to_jsonb($5::text), input_tokens = $6, output_tokens = $7, ended_at = now()
+  FROM done WHERE agent_step.id = $4 RETURNING agent_step.*
+), ev AS (
+  INSERT INTO session_event (session_id, type, payload)
+  SELECT done.session_id, 'step.finished', jsonb_build_object('step', ${stepJson('s')}) FROM done, step s
+  RETURNING ${EVENT_JSON} AS event
+)
+SELECT done.event AS message, ev.event AS step FROM done, ev`;
+
+/** What an agent says. A SAY step and its message share one id. */
+@Injectable()
+export class SpeechRepository {
+  constructor(private readonly pool: PgPool) {}
+
+  /** @returns null when the message stood already. @throws LeaseLost */
+  async open(lease: RunLease, message: Message): Promise<SessionEvent | null> {
+    const { rows } = await this.pool.query<{ event: SessionEvent | null }>({
+      name: 'speech-open',
+      text: OPEN,
+      values: [lease.runId, lease.version, lease.sessionId, message.id, JSON.stringify(message)],
+    });
+    if (!rows[0]) throw new LeaseLost();
+    return rows[0].event;
+  }
+
+  /** Message and journal entry end together. @throws LeaseLost */
+  async close(
+    lease: RunLease,
+    id: string,
+    text: string,
+    usage?: { inputTokens: number; outputTokens: number },
+  ): Promise<SessionEvent[]> {
+    const { rows } = await this.pool.query<{ message: SessionEvent; step: SessionEvent }>({
+      name: 'speech-close',
+      text: CLOSE,
+      values: [
+        lease.runId,
+        lease.version,
+        lease.sessionId,
+        id,
+        text,
+        usage?.inputTokens ?? null,
+        usage?.outputTokens ?? null,
+      ],
+    });
+    if (!rows[0]) throw new LeaseLost();
+    return [rows[0].message, rows[0].step];
+  }
+
+  /**
+   * Ends the messages that a run left in mid-stream, with what was heard of them so far.
+   * @param heard text by message id, as far as this process knows it
+   */
+  async breakOff(
+    tx: Tx,
+    runId: string,
+    status: 'SENT' | 'FAILED',
+    heard: (messageId: string) => string | undefined,
+  ): Promise<SessionEvent[]> {
+    const { rows } = await tx.query<{ id: string }>(
+      `SELECT id FROM message WHERE run_id = $1 AND status = 'STREAMING'`,
+      [runId],
+    );
+    const events: SessionEvent[] = [];
+    for (const { id } of rows) {
+      const done = await tx.query<{ event: SessionEvent }>(
+        `WITH msg AS (UPDATE message SET text = $2, status = $3::"MessageStatus" WHERE id = $1 RETURNING *)
+         INSERT INTO session_event (session_id, type, payload)
+         SELECT session_id, 'message.completed', jsonb_build_object('messageId', id, 'text', text, 'status', status) FROM msg
+         RETURNING ${EVENT_JSON} AS event`,
+        [id, heard(id) ?? '', status],
+      );
+      events.push(...done.rows.map((row) => row.event));
+    }
+    return events;
+  }
+}

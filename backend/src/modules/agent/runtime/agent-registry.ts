@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { AgentCatalogue } from '../../sessions/index.js';
+import type { AgentDefinition } from './run-context.js';
+
+/** The agents this process can run. Each one added here can be chosen for a session. */
+@Injectable()
+export class AgentRegistry {
+  private readonly agents = new Map<string, AgentDefinition>();
+
+  constructor(private readonly catalogue: AgentCatalogue) {}
+
+  add(agent: AgentDefinition): void {
+    if (this.agents.has(agent.name)) throw new Error(`There are two agents named "${agent.name}".`);
+    this.agents.set(agent.name, agent);
+    const { name, description, samplePrompts = [] } = agent;
+    this.catalogue.add({ name, description, samplePrompts });
+  }
+
+  require(name: string): AgentDefinition {
+    const agent = this.agents.get(name);
+    if (!agent) throw new Error(`No agent named "${name}" is installed here any more.`);
+    return agent;
+  }
+}

@@ -1,0 +1,2 @@
+export { AgentRegistry } from './agent-registry.js';
+export { type AgentDefinition, type ChatTurn, defineAgent, type FeedbackOutcome, type RunContext } from './run-context.js';

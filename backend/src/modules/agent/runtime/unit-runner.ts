@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { StepKind } from '@parley/contracts';
+import { newId } from '../../../kernel/index.js';
+import { failpoint } from '../../../platform/failpoints/index.js';
+import { JournalRepository, LeaseLost } from '../../agent-state/index.js';
+import { SessionFeed } from '../../sessions/index.js';
+import type { LlmUsage } from '../llm/llm-call.js';
+import type { Activation } from './activation.js';
+import { failureMessage, StepFailed } from './run-errors.js';
+
+export interface UnitResult {
+  value: unknown;
+  note?: string | undefined;
+  usage?: LlmUsage | undefined;
+}
+
+export interface Unit {
+  kind: StepKind;
+  name: string;
+  /** Branch path, '' or ending in '/'. */
+  path: string;
+}
+
+/** Begin, do, journal: the life of a unit that has a result of its own. */
+@Injectable()
+export class UnitRunner {
+  constructor(
+    private readonly journal: JournalRepository,
+    private readonly feed: SessionFeed,
+  ) {}
+
+  /** A recorded result is given back without doing anything. @throws StepFailed, JournalMismatch */
+  async run<T>(activation: Activation, unit: Unit, work: (stepId: string, key: string) => Promise<UnitResult>): Promise<T> {
+    const key = activation.journal.nextKey(unit.path, unit.name);
+    const recorded = activation.journal.visit(key);
+    if (recorded?.status === 'COMPLETED') return recorded.result as T;
+    if (recorded?.status === 'FAILED') throw new StepFailed(unit.name, recorded.error?.message ?? 'failed');
+    return activation.track(async () => {
+      if (!recorded) await activation.journal.assertReplayed(unit.path);
+      const stepId = await this.begin(activation, unit, key);
+      return (await this.finish(activation, unit, stepId, () => work(stepId, key))) as T;
+    });
+  }
+
+  async begin(activation: Activation, unit: Unit, key: string): Promise<string> {
+    const { id, event } = await this.journal.begin(activation.lease, {
+      id: newId(),
+      key,
+      name: unit.name,
+      kind: unit.kind,
+      agentStatus: unit.kind === 'THINK' ? 'THINKING' : 'ACTING',
+    });
+    this.feed.publish(event);
+    failpoint('step.after-begin');
+    return id;
+  }
+
+  private async finish(
+    activation: Activation,
+    unit: Unit,
+    id: string,
+    work: () => Promise<UnitResult>,
+  ): Promise<unknown> {
+    let result: UnitResult;
+    try {
+      result = await work();
+    } catch (error) {
+      throw await this.fail(activation, unit, id, error);
+    }
+    failpoint('step.before-finish');
+    // What the journal holds is what every replay sees, so the first pass gets it too: undefined becomes null.
+    const value: unknown = result.value === undefined ? null : JSON.parse(JSON.stringify(result.value));
+    const { note, usage } = result;
+    const event = await this.journal.finish(activation.lease, { id, status: 'COMPLETED', result: value, note, usage });
+    failpoint('step.after-finish');
+    this.feed.publish(event);
+    return value;
+  }
+
+  /** Journals the failure. A stopped or superseded run journals nothing. */
+  async fail(activation: Activation, unit: Unit, id: string, error: unknown): Promise<Error> {
+    if (error instanceof LeaseLost || activation.signal.aborted) return new LeaseLost();
+    const message = failureMessage(error);
+    this.feed.publish(await this.journal.finish(activation.lease, { id, status: 'FAILED', error: { message } }));
+    return new StepFailed(unit.name, message);
+  }
+}

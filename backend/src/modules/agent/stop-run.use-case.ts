@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/index.js';
+import { EventBus } from '../../platform/bus/index.js';
+import { failpoint } from '../../platform/failpoints/index.js';
+import { RunRepository } from '../agent-state/index.js';
+import { stopTopic } from './runtime/advance-run.use-case.js';
+import { RunCloser } from './runtime/run-closer.js';
+
+const ENDED = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
+
+@Injectable()
+export class StopRun {
+  constructor(
+    private readonly runs: RunRepository,
+    private readonly closer: RunCloser,
+    private readonly bus: EventBus,
+  ) {}
+
+  /**
+   * Ends the session's run now, from any channel and whichever process works on it: its lease is void from the commit
+   * on, and what it said so far is kept. @throws DomainError nothing_to_stop
+   */
+  async execute(sessionId: string): Promise<void> {
+    const run = await this.runs.newest(sessionId);
+    const stoppable = run && !ENDED.has(run.status);
+    const stopped =
+      stoppable &&
+      (await this.closer.close({ runId: run.id, sessionId, version: null, status: 'CANCELLED', error: null }));
+    if (!stopped) throw new DomainError('nothing_to_stop', 'The agent is not working on anything.');
+    failpoint('run.after-stop');
+    this.bus.publish(stopTopic(run.id), {});
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { type FeedbackQuestion, type FeedbackRequest, feedbackQuestionSchema, type Message } from '@parley/contracts';
+import { Clock, newId } from '../../kernel/index.js';
+import { failpoint } from '../../platform/failpoints/index.js';
+import { Outbox } from '../../platform/queue/index.js';
+import type { RunLease } from '../agent-state/index.js';
+import { SessionFeed } from '../sessions/index.js';
+import { AskRepository } from './ask.repository.js';
+import { bindingHash } from './domain/binding-hash.js';
+
+export interface AskInput {
+  stepId: string;
+  stepKey: string;
+  stepName: string;
+  question: FeedbackQuestion;
+}
+
+@Injectable()
+export class AskPerson {
+  constructor(
+    private readonly asks: AskRepository,
+    private readonly feed: SessionFeed,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Puts a question to the session's owner: request, conversation line, waiting step and first delivery at once.
+   * @throws LeaseLost when another worker holds the run; nothing was asked then
+   */
+  async execute(lease: RunLease, input: AskInput): Promise<void> {
+    const question = feedbackQuestionSchema.parse(input.question);
+    const request = this.newRequest(lease, question);
+    failpoint('ask.before-commit');
+    const events = await this.asks.create(lease, {
+      request,
+      message: this.lineFor(lease, request),
+      stepId: input.stepId,
+      stepKey: input.stepKey,
+      stepName: input.stepName,
+      expiresInMs: question.expiresInMs ?? null,
+      attemptId: newId(),
+      outboxId: newId(),
+    });
+    failpoint('ask.after-commit');
+    this.feed.publish(...events);
+    this.outbox.relaySoon();
+  }
+
+  private newRequest(lease: RunLease, question: FeedbackQuestion): FeedbackRequest {
+    return {
+      id: newId(),
+      sessionId: lease.sessionId,
+      runId: lease.runId,
+      agent: lease.agent,
+      assigneeId: lease.ownerId,
+      status: 'PENDING',
+      question,
+      bindingHash: bindingHash(question),
+      createdAt: this.clock.now().toISOString(),
+      expiresAt: null,
+      settledAt: null,
+      reason: null,
+      response: null,
+    };
+  }
+
+  private lineFor(lease: RunLease, request: FeedbackRequest): Message {
+    return {
+      id: newId(),
+      sessionId: lease.sessionId,
+      role: 'AGENT',
+      type: request.question.type === 'NOTICE' ? 'NOTICE' : 'FEEDBACK_REQUEST',
+      status: 'SENT',
+      text: request.question.question,
+      channel: 'WEB',
+      author: lease.agent,
+      runId: lease.runId,
+      feedbackRequestId: request.id,
+      createdAt: request.createdAt,
+    };
+  }
+}

@@ -1,0 +1,57 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { answerFeedbackSchema, cancelFeedbackSchema, feedbackStatusSchema, idSchema } from '@parley/contracts';
+import { z } from 'zod';
+import { CurrentUser, MessageRateLimit, type Principal } from '../auth/index.js';
+import { AnswerFeedback } from './answer-feedback.use-case.js';
+import { CancelFeedback } from './cancel-feedback.use-case.js';
+import { ListRequests } from './list-requests.use-case.js';
+
+const listSchema = z.strictObject({
+  status: feedbackStatusSchema.optional(),
+  sessionId: idSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+@ApiTags('feedback')
+@ApiBearerAuth()
+@Controller('api/feedback-requests')
+export class FeedbackController {
+  constructor(
+    private readonly requests: ListRequests,
+    private readonly answerFeedback: AnswerFeedback,
+    private readonly cancelFeedback: CancelFeedback,
+  ) {}
+
+  @Get()
+  async list(@CurrentUser() user: Principal, @Query({ schema: listSchema }) query: z.infer<typeof listSchema>) {
+    return { items: await this.requests.execute({ ...query, assigneeId: user.userId }) };
+  }
+
+  @Get(':id')
+  one(@CurrentUser() user: Principal, @Param('id', { schema: idSchema }) id: string) {
+    return this.requests.one(user.userId, id);
+  }
+
+  @Post(':id/answer')
+  @HttpCode(200)
+  @MessageRateLimit()
+  answer(
+    @CurrentUser() user: Principal,
+    @Param('id', { schema: idSchema }) requestId: string,
+    @Body({ schema: answerFeedbackSchema }) { answer }: z.infer<typeof answerFeedbackSchema>,
+  ) {
+    const person = { id: user.userId, name: user.name };
+    return this.answerFeedback.execute({ requestId, person, channel: 'WEB', answer, raw: JSON.stringify(answer) });
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  cancel(
+    @CurrentUser() user: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: cancelFeedbackSchema }) body: z.infer<typeof cancelFeedbackSchema>,
+  ) {
+    return this.cancelFeedback.execute(id, { id: user.userId, admin: user.role === 'ADMIN' }, body.reason);
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { FeedbackRequest, FeedbackStatus } from '@parley/contracts';
+import { PgPool, type Tx } from '../../platform/prisma/index.js';
+import { requestJson } from './feedback-json.js';
+
+export interface RequestFilter {
+  assigneeId: string;
+  status?: FeedbackStatus | undefined;
+  sessionId?: string | undefined;
+  limit: number;
+}
+
+@Injectable()
+export class FeedbackRepository {
+  constructor(private readonly pool: PgPool) {}
+
+  async find(id: string): Promise<FeedbackRequest | null> {
+    const { rows } = await this.pool.query<{ request: FeedbackRequest }>({
+      name: 'feedback-find',
+      text: `SELECT ${requestJson('f')} AS request FROM feedback_request f WHERE f.id = $1`,
+      values: [id],
+    });
+    return rows[0]?.request ?? null;
+  }
+
+  /** Most urgent first, then oldest first: what waits longest is not buried. */
+  async list(filter: RequestFilter): Promise<FeedbackRequest[]> {
+    const { rows } = await this.pool.query<{ request: FeedbackRequest }>(
+      `SELECT ${requestJson('f')} AS request FROM feedback_request f
+       WHERE f.assignee_id = $1 AND ($2::"FeedbackStatus" IS NULL OR f.status = $2::"FeedbackStatus")
+         AND ($3::uuid IS NULL OR f.session_id = $3)
+       ORDER BY f.urgency DESC, f.created_at LIMIT $4`,
+      [filter.assigneeId, filter.status ?? null, filter.sessionId ?? null, filter.limit],
+    );
+    return rows.map((row) => row.request);
+  }
+
+  async byIds(ids: string[]): Promise<FeedbackRequest[]> {
+    if (!ids.length) return [];
+    const { rows } = await this.pool.query<{ request: FeedbackRequest }>(
+      `SELECT ${requestJson('f')} AS request FROM feedback_request f WHERE f.id = ANY ($1::uuid[])`,
+      [ids],
+    );
+    return rows.map((row) => row.request);
+  }
+
+  async pendingOfSession(sessionId: string): Promise<FeedbackRequest[]> {
+    const { rows } = await this.pool.query<{ request: FeedbackRequest }>(
+      `SELECT ${requestJson('f')} AS request FROM feedback_request f
+       WHERE f.session_id = $1 AND f.status = 'PENDING' ORDER BY f.created_at, f.id`,
+      [sessionId],
+    );
+    return rows.map((row) => row.request);
+  }
+
+  async pendingOfRun(runId: string, tx: Tx): Promise<FeedbackRequest[]> {
+    const { rows } = await tx.query<{ request: FeedbackRequest }>(
+      `SELECT ${requestJson('f')} AS request FROM feedback_request f WHERE f.run_id = $1 AND f.status = 'PENDING'`,
+      [runId],
+    );
+    return rows.map((row) => row.request);
+  }
+
+  /** Requests whose deadline has passed and whose policy wants something done about it. */
+  async expired(limit: number): Promise<string[]> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      `SELECT id FROM feedback_request
+       WHERE status = 'PENDING' AND expires_at IS NOT NULL AND expires_at <= now() AND on_expiry <> 'PARK'
+       ORDER BY expires_at LIMIT $1`,
+      [limit],
+    );
+    return rows.map((row) => row.id);
+  }
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { FeedbackRequest, FeedbackResponse, FeedbackStatus, Message, SessionEvent } from '@parley/contracts';
+import { PgPool, type Tx } from '../../platform/prisma/index.js';
+import { lockSession, stepJson } from '../agent-state/index.js';
+import { EVENT_JSON } from '../sessions/index.js';
+import type { FeedbackOutcome } from './domain/outcome.js';
+
+export interface Settlement {
+  sessionId: string;
+  requestId: string;
+  status: Exclude<FeedbackStatus, 'PENDING'>;
+  reason: string | null;
+  /** Null: the step that asked gets nothing (the run has ended, or a notice was read). */
+  outcome: FeedbackOutcome | null;
+  response: (FeedbackResponse & { raw: string }) | null;
+  /** The request as it will be, and the answer as a line of the conversation: what the event carries. */
+  request: FeedbackRequest;
+  message: Message | null;
+  /** `due` settles only a request whose deadline has passed, `open` only one whose deadline has not. */
+  only: 'due' | 'open' | 'any';
+}
+
+/**
+ * The one place that settles (FB-4): one conditional update, under the session's lock. Whoever finds the request no
+ * longer PENDING writes nothing. The run is woken by the same statement, so an answer can never be applied unheard.
+ */
+const SETTLE = `
+WITH ${lockSession('$1')}, settled AS (
+  UPDATE feedback_request f SET status = $3::"FeedbackStatus", reason = $4, settled_at = $5::timestamptz
+  FROM lock WHERE f.id = $2 AND f.session_id = lock.id AND f.status = 'PENDING'
+    AND CASE $6 WHEN 'due' THEN f.expires_at <= now()
+                WHEN 'open' THEN f.expires_at IS NULL OR f.expires_at > now() OR f.on_expiry = 'PARK' ELSE true END
+  RETURNING f.session_id, f.run_id, f.step_key, f.id
+), ev AS (
+  INSERT INTO session_event (session_id, type, payload)
+  SELECT session_id, 'feedback.settled', jsonb_build_object('request', $7::jsonb, 'message', $8::jsonb) FROM settled
+  RETURNING session_id, seq, ${EVENT_JSON} AS event
+), resp AS (
+  INSERT INTO feedback_response (id, request_id, user_id, outcome, channel, raw, answer, text, at)
+  SELECT (r ->> 'id')::uuid, settled.id, (r #>> '{by,id}')::uuid, 'APPLIED', (r ->> 'channel')::"ChannelType", r ->> 'raw',
+    r -> 'answer', r ->> 'text', (r ->> 'at')::timestamptz
+  FROM settled, (SELECT $9::jsonb AS r) x WHERE r IS NOT NULL
+), msg AS (
+  INSERT INTO message (id, session_id, seq, role, type, status, text, channel, author, run_id, feedback_request_id, created_at)
+  SELECT (m ->> 'id')::uuid, ev.session_id, ev.seq, 'USER', 'FEEDBACK_RESPONSE', 'SENT', m ->> 'text',
+    (m ->> 'channel')::"ChannelType", m ->> 'author', (m ->> 'runId')::uuid, (m ->> 'feedbackRequestId')::uuid, (m ->> 'createdAt')::timestamptz
+  FROM ev, (SELECT $8::jsonb AS m) x WHERE m IS NOT NULL
+), step AS (
+  UPDATE agent_step SET status = 'COMPLETED', result = $10::jsonb, ended_at = now()
+  FROM settled WHERE agent_step.run_id = settled.run_id AND agent_step.key = settled.step_key
+    AND agent_step.status = 'WAITING' AND $10::jsonb IS NOT NULL
+  RETURNING agent_step.*
+), woken AS (
+  UPDATE agent_run SET wake_count = wake_count + 1 FROM step
+  WHERE agent_run.id = step.run_id AND agent_run.status IN ('QUEUED', 'RUNNING', 'WAITING_FOR_FEEDBACK')
+  RETURNING agent_run.id
+), done AS (
+  INSERT INTO session_event (session_id, type, payload)
+  SELECT ev.session_id, 'step.finished', jsonb_build_object('step', ${stepJson('s')}) FROM ev, step s
+  RETURNING ${EVENT_JSON} AS event
+)
+SELECT ev.event, (SELECT event FROM done) AS done, (SELECT id FROM woken) AS "wokenRun" FROM ev`;
+
+@Injectable()
+export class SettleRepository {
+  constructor(private readonly pool: PgPool) {}
+
+  /** Null: somebody or something else was first, and nothing was written. */
+  async settle(input: Settlement, tx: Tx = this.pool): Promise<{ events: SessionEvent[]; wokenRun: string | null } | null> {
+    const { rows } = await tx.query<{ event: SessionEvent; done: SessionEvent | null; wokenRun: string | null }>({
+      name: 'feedback-settle',
+      text: SETTLE,
+      values: [
+        input.sessionId,
+        input.requestId,
+        input.status,
+        input.reason,
+        input.request.settledAt,
+        input.only,
+        JSON.stringify(input.request),
+        input.message ? JSON.stringify(input.message) : null,
+        input.response ? JSON.stringify(input.response) : null,
+        input.outcome ? JSON.stringify(input.outcome) : null,
+      ],
+    });
+    const row = rows[0];
+    if (!row) return null;
+    return { events: row.done ? [row.event, row.done] : [row.event], wokenRun: row.wokenRun };
+  }
+
+  /** An answer that came after the end is kept, with its reason, and changes nothing. */
+  async recordTooLate(
+    request: FeedbackRequest,
+    response: FeedbackResponse & { raw: string },
+    kind: 'LATE' | 'SUPERSEDED',
+  ): Promise<SessionEvent> {
+    const { rows } = await this.pool.query<{ event: SessionEvent }>({
+      name: 'feedback-too-late',
+      text: `
+        WITH ${lockSession('$1')}, resp AS (
+          INSERT INTO feedback_response (id, request_id, user_id, outcome, channel, raw, answer, text, at)
+          SELECT $3, $2, $4, $5::"ResponseOutcome", $6::"ChannelType", $7, $8::jsonb, $9, $10 FROM lock
+        )
+        INSERT INTO session_event (session_id, type, payload)
+        SELECT lock.id, 'feedback.superseded', jsonb_build_object('requestId', $2::uuid, 'response', $11::jsonb, 'kind', $5::text)
+        FROM lock RETURNING ${EVENT_JSON} AS event`,
+      values: [
+        ...[request.sessionId, request.id, response.id, response.by.id, kind, response.channel, response.raw],
+        ...[JSON.stringify(response.answer), response.text, response.at],
+        JSON.stringify({ ...response, raw: undefined }),
+      ],
+    });
+    return rows[0]!.event;
+  }
+}

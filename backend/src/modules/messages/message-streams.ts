@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { SessionFeed } from '../sessions/index.js';
+import { textDelta } from './domain/text-delta.js';
+
+interface LiveText {
+  sessionId: string;
+  text: string;
+}
+
+/**
+ * The text of messages that are being streamed. Not in the database: if the process dies, the step streams anew.
+ * Whoever opens the session meanwhile gets the text so far from here.
+ */
+@Injectable()
+export class MessageStreams {
+  private readonly live = new Map<string, LiveText>();
+
+  constructor(private readonly feed: SessionFeed) {}
+
+  /** @param text everything so far. Partial output is not prefix-stable, so the delta is worked out from what was sent. */
+  update(sessionId: string, messageId: string, text: string): void {
+    const sent = this.live.get(messageId)?.text ?? '';
+    this.live.set(messageId, { sessionId, text });
+    const delta = textDelta(sent, text);
+    if (delta) this.feed.publishDelta({ sessionId, messageId, ...delta });
+  }
+
+  textOf(messageId: string): string | undefined {
+    return this.live.get(messageId)?.text;
+  }
+
+  /** A message that starts over, after a crash or a retry within the step. */
+  restart(sessionId: string, messageId: string): void {
+    this.live.set(messageId, { sessionId, text: '' });
+    this.feed.publishDelta({ sessionId, messageId, offset: 0, text: '' });
+  }
+
+  close(messageId: string): void {
+    this.live.delete(messageId);
+  }
+
+  ofSession(sessionId: string): { messageId: string; text: string }[] {
+    const found = [];
+    for (const [messageId, live] of this.live)
+      if (live.sessionId === sessionId) found.push({ messageId, text: live.text });
+    return found;
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Message, PlacedMessage } from '@parley/contracts';
+import { PgPool } from '../../platform/prisma/index.js';
+import { messageJson } from './message-json.js';
+
+export interface ConversationTurn {
+  role: Message['role'];
+  type: Message['type'];
+  text: string;
+  at: string;
+}
+
+@Injectable()
+export class MessageRepository {
+  constructor(private readonly pool: PgPool) {}
+
+  /** The newest messages before `before` (by `seq`), oldest first. Cost does not grow with the history. */
+  async page(sessionId: string, before: number | undefined, limit: number) {
+    const { rows } = await this.pool.query<{ message: PlacedMessage }>({
+      name: 'message-page',
+      text: `SELECT ${messageJson('m')} || jsonb_build_object('seq', m.seq) AS message FROM message m
+             WHERE m.session_id = $1 AND m.seq < coalesce($2, 2147483647) ORDER BY m.seq DESC LIMIT $3`,
+      values: [sessionId, before ?? null, limit + 1],
+    });
+    const items = rows.slice(0, limit).map((row) => row.message);
+    return { items: items.reverse(), hasMore: rows.length > limit };
+  }
+
+  /**
+   * What was said up to `upToSeq`, for the agent: texts of both sides, and the questions and answers of earlier runs.
+   * The asking run gets its own questions and answers by itself.
+   */
+  async conversation(sessionId: string, runId: string, upToSeq: number, limit: number): Promise<ConversationTurn[]> {
+    const { rows } = await this.pool.query<ConversationTurn>({
+      name: 'message-conversation',
+      text: `SELECT role, type, text, created_at AS at FROM message
+             WHERE session_id = $1 AND seq <= $3 AND status = 'SENT' AND (type = 'TEXT' OR run_id IS DISTINCT FROM $2)
+             ORDER BY seq DESC LIMIT $4`,
+      values: [sessionId, runId, upToSeq, limit],
+    });
+    return rows.reverse();
+  }
+
+  /** An own message of this id, wherever it stands: what a repeated send finds. */
+  async placeOf(id: string): Promise<{ sessionId: string; seq: number; text: string } | null> {
+    const { rows } = await this.pool.query<{ sessionId: string; seq: number; text: string }>(
+      'SELECT session_id AS "sessionId", seq, text FROM message WHERE id = $1',
+      [id],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** The agent's last words in a run. */
+  async lastOfRun(runId: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ text: string }>(
+      `SELECT text FROM message WHERE run_id = $1 AND role = 'AGENT' AND type = 'TEXT' AND status = 'SENT'
+       ORDER BY seq DESC LIMIT 1`,
+      [runId],
+    );
+    return rows[0]?.text ?? null;
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { EventPage, SessionEvent } from '@parley/contracts';
+import { PgPool } from '../../platform/prisma/index.js';
+
+/** The log as JSON text of the contract's SessionEvent; PostgreSQL's own timestamp form is ISO 8601. */
+export const EVENT_JSON = `jsonb_build_object('sessionId', session_id, 'seq', seq, 'at', at, 'type', type, 'payload', payload)`;
+
+@Injectable()
+export class SessionEventRepository {
+  constructor(private readonly pool: PgPool) {}
+
+  /** Events after `after`, oldest first, at most `limit`. */
+  async after(sessionId: string, after: number, limit: number): Promise<SessionEvent[]> {
+    const { rows } = await this.pool.query<{ event: SessionEvent }>({
+      name: 'session-event-after',
+      text: `SELECT ${EVENT_JSON} AS event FROM session_event WHERE session_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
+      values: [sessionId, after, limit],
+    });
+    return rows.map((row) => row.event);
+  }
+
+  async page(sessionId: string, after: number, limit: number): Promise<EventPage> {
+    const lastSeq = await this.lastSeq(sessionId);
+    return { items: await this.after(sessionId, after, limit), lastSeq };
+  }
+
+  async lastSeq(sessionId: string): Promise<number> {
+    const { rows } = await this.pool.query<{ last_seq: number }>({
+      name: 'session-last-seq',
+      text: 'SELECT last_seq FROM chat_session WHERE id = $1',
+      values: [sessionId],
+    });
+    return rows[0]?.last_seq ?? 0;
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { Session, SessionEvent, SessionStatus, SessionSummary } from '@parley/contracts';
+import { PgPool, type Tx, UnitOfWork } from '../../platform/prisma/index.js';
+import { SUMMARY_SQL, sessionJson } from './session-json.js';
+import { EVENT_JSON } from './session-event.repository.js';
+
+export interface NewSession {
+  id: string;
+  ownerId: string;
+  agent: string;
+  title: string;
+}
+export interface SessionFilter {
+  ownerId: string;
+  status: SessionStatus;
+  /** Part of the title or of a message. */
+  search?: string | undefined;
+  /** The last row of the page before: sessions older than it follow. */
+  before?: { updatedAt: string; id: string } | undefined;
+  limit: number;
+}
+
+@Injectable()
+export class SessionRepository {
+  constructor(
+    private readonly pool: PgPool,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  async create(session: NewSession): Promise<{ session: Session; event: SessionEvent }> {
+    return this.work.run(async (tx) => {
+      await tx.query('INSERT INTO chat_session (id, owner_id, agent, title) VALUES ($1, $2, $3, $4)', [
+        session.id,
+        session.ownerId,
+        session.agent,
+        session.title,
+      ]);
+      await tx.query('INSERT INTO agent_state (session_id) VALUES ($1)', [session.id]);
+      return this.record(tx, session.id, 'session.created');
+    });
+  }
+
+  /** Null when there is nothing to change, or (with `onlyUntitled`) when it has a title already. */
+  async update(
+    id: string,
+    change: { title?: string | undefined; status?: SessionStatus | undefined },
+    onlyUntitled = false,
+  ): Promise<{ session: Session; event: SessionEvent } | null> {
+    return this.work.run(async (tx) => {
+      const { rowCount } = await tx.query(
+        `UPDATE chat_session SET title = coalesce($2, title), status = coalesce($3::"SessionStatus", status)
+         WHERE id = $1 AND (NOT $4 OR title = '')`,
+        [id, change.title ?? null, change.status ?? null, onlyUntitled],
+      );
+      return rowCount ? this.record(tx, id, 'session.updated') : null;
+    });
+  }
+
+  async summary(id: string): Promise<SessionSummary | null> {
+    const { rows } = await this.pool.query<{ summary: SessionSummary }>(`${SUMMARY_SQL} WHERE s.id = $1`, [id]);
+    return rows[0]?.summary ?? null;
+  }
+
+  async list(filter: SessionFilter): Promise<SessionSummary[]> {
+    const { rows } = await this.pool.query<{ summary: SessionSummary }>(
+      `${SUMMARY_SQL}
+       WHERE s.owner_id = $1 AND s.status = $2::"SessionStatus"
+         AND ($3::timestamptz IS NULL OR (s.updated_at, s.id) < ($3, $4::uuid))
+         AND ($5::text IS NULL OR s.title ILIKE $5
+              OR EXISTS (SELECT 1 FROM message m WHERE m.session_id = s.id AND m.text ILIKE $5))
+       ORDER BY s.updated_at DESC, s.id DESC LIMIT $6`,
+      [
+        filter.ownerId,
+        filter.status,
+        filter.before?.updatedAt ?? null,
+        filter.before?.id ?? null,
+        filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null,
+        filter.limit,
+      ],
+    );
+    return rows.map((row) => row.summary);
+  }
+
+  /** Reading is not an event: only the reader's own marker moves, and only forward. */
+  async markRead(id: string, seq: number): Promise<void> {
+    await this.pool.query('UPDATE chat_session SET read_seq = least($2, last_seq) WHERE id = $1 AND read_seq < $2', [
+      id,
+      seq,
+    ]);
+  }
+
+  private async record(tx: Tx, id: string, type: 'session.created' | 'session.updated') {
+    const { rows } = await tx.query<{ event: SessionEvent }>(
+      `INSERT INTO session_event (session_id, type, payload)
+       SELECT s.id, $2, jsonb_build_object('session', ${sessionJson('s')} || jsonb_build_object('lastSeq', s.last_seq + 1))
+       FROM chat_session s WHERE s.id = $1 FOR NO KEY UPDATE
+       RETURNING ${EVENT_JSON} AS event`,
+      [id, type],
+    );
+    const event = rows[0]!.event as Extract<SessionEvent, { type: 'session.created' }>;
+    return { session: event.payload.session, event: event as SessionEvent };
+  }
+}

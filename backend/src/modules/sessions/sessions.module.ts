@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { AgentCatalogue } from './agent-catalogue.js';
+import { CreateSession } from './create-session.use-case.js';
+import { ExportSession } from './export-session.use-case.js';
+import { ListUserSessions } from './list-sessions.use-case.js';
+import { SessionAccess } from './session-access.js';
+import { SessionEventRepository } from './session-event.repository.js';
+import { SessionFeed } from './session-feed.js';
+import { SessionRepository } from './session.repository.js';
+import { SessionsController } from './sessions.controller.js';
+import { UpdateSession } from './update-session.use-case.js';
+
+@Module({
+  controllers: [SessionsController],
+  providers: [
+    AgentCatalogue,
+    CreateSession,
+    ExportSession,
+    ListUserSessions,
+    SessionAccess,
+    SessionEventRepository,
+    SessionFeed,
+    SessionRepository,
+    UpdateSession,
+  ],
+  exports: [
+    AgentCatalogue,
+    CreateSession,
+    ListUserSessions,
+    SessionAccess,
+    SessionEventRepository,
+    SessionFeed,
+    UpdateSession,
+  ],
+})
+export class SessionsModule {}

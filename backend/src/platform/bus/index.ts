@@ -1,0 +1,2 @@
+export { BusModule } from './bus.module.js';
+export { EventBus } from './event-bus.js';

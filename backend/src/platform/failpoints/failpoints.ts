@@ -1,0 +1,62 @@
+import { writeSync } from 'node:fs';
+
+/**
+ * Named crash points (DESIGN.md §6): no-ops unless armed by FAILPOINTS. The crash sweep kills the process at every one
+ * of them; a point without a row in the sweep fails CI, so this list is the whole truth.
+ */
+export const FAILPOINTS = [
+  'intake.before-commit',
+  'intake.after-commit',
+  'run.after-claim',
+  'run.before-suspend',
+  'run.after-suspend',
+  'run.before-complete',
+  'run.after-complete',
+  'run.before-fail',
+  'run.after-fail',
+  'run.after-stop',
+  'step.after-begin',
+  'step.before-finish',
+  'step.after-finish',
+  'say.after-begin',
+  'say.in-stream',
+  'say.before-finish',
+  'say.after-finish',
+  'ask.before-commit',
+  'ask.after-commit',
+  'outbox.after-claim',
+  'outbox.after-enqueue',
+  'delivery.after-start',
+  'delivery.after-send',
+  'delivery.after-result',
+  'answer.before-settle',
+  'answer.after-settle',
+  'expiry.before-settle',
+  'expiry.after-settle',
+] as const;
+export type Failpoint = (typeof FAILPOINTS)[number];
+
+const armed = new Map<string, number>();
+
+/** Arms from `name:hit,name:hit`: the process kills itself when it reaches `name` for the `hit`-th time (1-based). */
+export const armFailpoints = (spec: string): void => {
+  for (const entry of spec.split(',').filter(Boolean)) {
+    const [name = '', hit = '1'] = entry.trim().split(':');
+    if (!FAILPOINTS.some((known) => known === name)) throw new Error(`There is no failpoint named "${name}".`);
+    armed.set(name, Number(hit));
+  }
+};
+
+export const failpoint = (name: Failpoint): void => {
+  if (armed.size === 0) return;
+  const left = armed.get(name);
+  if (left === undefined) return;
+  if (left > 1) {
+    armed.set(name, left - 1);
+    return;
+  }
+  writeSync(2, `failpoint ${name}: killing the process\n`);
+  process.kill(process.pid, 'SIGKILL');
+  // The signal ends the process at once; nothing may run in between.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+};

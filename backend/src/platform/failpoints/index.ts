@@ -1,0 +1,1 @@
+export { armFailpoints, FAILPOINTS, type Failpoint, failpoint } from './failpoints.js';

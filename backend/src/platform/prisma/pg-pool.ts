@@ -1,0 +1,25 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { PG_SETTINGS, type PgSettings } from './pg-settings.js';
+
+/** The raw pool, for the hot statements of DESIGN.md §3 rule 6. Everything else goes through Prisma. */
+@Injectable()
+export class PgPool extends pg.Pool implements OnApplicationShutdown {
+  private readonly log = new Logger(PgPool.name);
+
+  constructor(@Inject(PG_SETTINGS) settings: PgSettings) {
+    super({
+      connectionString: settings.url,
+      max: settings.poolSize,
+      // A dead database is an error within seconds, not a hanging request.
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
+    // An idle connection that dies must not take the process with it: the next query opens a new one.
+    this.on('error', (error) => this.log.warn(`lost an idle database connection: ${error.message}`));
+  }
+
+  async onApplicationShutdown() {
+    await this.end();
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+
+/** Every kind of job with its payload: ids only, so that a job can be late, doubled or lost without harm. */
+export interface JobPayloads {
+  'advance-run': { runId: string };
+  'deliver-request': { attemptId: string };
+}
+export type JobKind = keyof JobPayloads;
+export const JOB_KINDS: readonly JobKind[] = ['advance-run', 'deliver-request'];
+
+/** Handlers are idempotent: a job may run twice, also at the same time in two processes. */
+export type JobHandler<K extends JobKind> = (payload: JobPayloads[K]) => Promise<void>;
+
+@Injectable()
+export class JobCatalogue {
+  private readonly handlers = new Map<JobKind, JobHandler<never>>();
+
+  register<K extends JobKind>(kind: K, handler: JobHandler<K>): void {
+    if (this.handlers.has(kind)) throw new Error(`Job "${kind}" has two handlers.`);
+    this.handlers.set(kind, handler as JobHandler<never>);
+  }
+
+  /** A worker that cannot do a job would swallow it, so it refuses to boot. */
+  assertComplete(): void {
+    const missing = JOB_KINDS.filter((kind) => !this.handlers.has(kind));
+    if (missing.length) throw new Error(`Jobs without a handler: ${missing.join(', ')}.`);
+  }
+
+  async run<K extends JobKind>(kind: K, payload: JobPayloads[K]): Promise<void> {
+    const handler = this.handlers.get(kind) as JobHandler<K> | undefined;
+    if (!handler) throw new Error(`Job "${kind}" has no handler.`);
+    await handler(payload);
+  }
+}

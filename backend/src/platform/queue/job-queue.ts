@@ -1,0 +1,73 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { createPostgresBackend, type JobsOptions, Queue, Worker, withBackend } from 'bullmq';
+import { JobCatalogue, type JobKind, type JobPayloads } from './job-catalogue.js';
+import { QUEUE_SETTINGS, type QueueSettings } from './queue-settings.js';
+
+const NAME = 'parley';
+const CONCURRENCY = 20;
+/** Short, so that the jobs of a killed worker come back within seconds (STACK.md). The sweeper is the guarantee. */
+const LOCK = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 100 };
+const KEEP: JobsOptions = { removeOnComplete: true, removeOnFail: 1_000 };
+
+interface JobData {
+  payload: JobPayloads[JobKind];
+}
+
+/** BullMQ: carries wake-ups between processes. It is never the record; PostgreSQL rows are. */
+@Injectable()
+export class JobQueue implements OnApplicationShutdown {
+  private readonly log = new Logger(JobQueue.name);
+  private queue?: Queue<JobData>;
+  private worker?: Worker<JobData>;
+
+  constructor(
+    @Inject(QUEUE_SETTINGS) private readonly settings: QueueSettings,
+    private readonly catalogue: JobCatalogue,
+  ) {}
+
+  async start(): Promise<void> {
+    const { queue, worker } = this.settings.redisUrl ? this.onRedis(this.settings.redisUrl) : this.onPostgres();
+    this.queue = queue;
+    this.worker = worker;
+    for (const part of [queue, worker])
+      part?.on('error', (error: Error) => this.log.warn(`queue connection: ${error.message}`));
+    await queue.waitUntilReady();
+  }
+
+  async add<K extends JobKind>(kind: K, payload: JobPayloads[K]): Promise<void> {
+    if (!this.queue) throw new Error('The queue has not been started.');
+    await this.queue.add(kind, { payload }, KEEP);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.worker?.close();
+    await this.queue?.close();
+  }
+
+  private readonly process = async (job: { name: string; data: JobData }): Promise<void> => {
+    await this.catalogue.run(job.name as JobKind, job.data.payload as never);
+  };
+
+  private onRedis(url: string) {
+    const connection = { url, maxRetriesPerRequest: null };
+    const queue = new Queue<JobData>(NAME, { connection });
+    const worker = this.settings.worker
+      ? new Worker<JobData>(NAME, this.process, { connection, concurrency: CONCURRENCY, ...LOCK })
+      : undefined;
+    return { queue, worker };
+  }
+
+  private onPostgres() {
+    const backend = withBackend(createPostgresBackend);
+    const connection = { connectionString: this.settings.databaseUrl, max: 3, migrate: true };
+    const queue = new backend.Queue(NAME, { connection }) as unknown as Queue<JobData>;
+    const worker = this.settings.worker
+      ? (new backend.Worker(NAME, this.process, {
+          connection,
+          concurrency: CONCURRENCY,
+          ...LOCK,
+        }) as unknown as Worker<JobData>)
+      : undefined;
+    return { queue, worker };
+  }
+}

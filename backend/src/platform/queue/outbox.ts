@@ -1,0 +1,58 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { failpoint } from '../failpoints/index.js';
+import { PgPool } from '../prisma/index.js';
+import type { JobKind, JobPayloads } from './job-catalogue.js';
+import { JobQueue } from './job-queue.js';
+
+/** How long a handed-on job may take before the relay hands it on again. */
+const VISIBILITY_SECONDS = 15;
+const BATCH = 50;
+
+interface OutboxRow {
+  id: string;
+  kind: JobKind;
+  payload: JobPayloads[JobKind];
+}
+
+/**
+ * The relay: takes due rows (`FOR UPDATE SKIP LOCKED`, so any number of relays may run), hands them to the queue and
+ * moves them on in time. A row leaves only when its handler is done, so a queue that forgets loses nothing.
+ */
+@Injectable()
+export class Outbox {
+  private readonly log = new Logger(Outbox.name);
+
+  constructor(
+    private readonly pool: PgPool,
+    private readonly queue: JobQueue,
+  ) {}
+
+  /** @returns how many rows it handed on. */
+  async relay(): Promise<number> {
+    const { rows } = await this.pool.query<OutboxRow>(
+      `UPDATE outbox_job SET available_at = now() + make_interval(secs => $1), tries = tries + 1
+       WHERE id IN (SELECT id FROM outbox_job WHERE available_at <= now() ORDER BY available_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING id, kind, payload`,
+      [VISIBILITY_SECONDS, BATCH],
+    );
+    failpoint('outbox.after-claim');
+    for (const row of rows) await this.queue.add(row.kind, row.payload);
+    if (rows.length) failpoint('outbox.after-enqueue');
+    return rows.length;
+  }
+
+  /** After a commit that wrote outbox rows: hand them on now instead of at the next sweep. */
+  relaySoon(): void {
+    setImmediate(() => {
+      this.relay().catch((error: Error) => this.log.warn(`relay failed, the sweeper will try again: ${error.message}`));
+    });
+  }
+
+  /** The work of this kind and payload is done: its rows may go. */
+  async done<K extends JobKind>(kind: K, payload: JobPayloads[K]): Promise<void> {
+    await this.pool.query('DELETE FROM outbox_job WHERE kind = $1 AND payload = $2::jsonb', [
+      kind,
+      JSON.stringify(payload),
+    ]);
+  }
+}

@@ -1,0 +1,10 @@
+export const QUEUE_SETTINGS = Symbol('QUEUE_SETTINGS');
+
+export interface QueueSettings {
+  /** Does this process do jobs (roles worker and all), or only hand them on (api)? */
+  worker: boolean;
+  databaseUrl: string;
+  /** BullMQ on Redis when set, on PostgreSQL otherwise. */
+  redisUrl: string | undefined;
+  sweepIntervalMs: number;
+}
