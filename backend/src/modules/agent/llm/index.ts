@@ -1,0 +1,6 @@
+export { DemoModel } from './demo-model/demo-model.js';
+export { LlmError, type LlmErrorKind } from './domain/llm-error.js';
+export { LlmModule } from './llm.module.js';
+export type { LlmCall, LlmResult, LlmUsage } from './llm-call.js';
+export { LlmGateway, type LlmRunOptions } from './llm-gateway.js';
+export type { LlmSettings } from './llm-settings.js';
