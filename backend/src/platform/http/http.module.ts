@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock } from '../../kernel/index.js';
-import { RATE_LIMIT_RULES, type RateLimitRules, RateLimits } from './rate-limits.js';
 import { RateLimiter } from './rate-limiter.js';
+import { RATE_LIMIT_RULES, type RateLimitRules, RateLimits } from './rate-limits.js';
 import { SlidingWindowLimiter } from './sliding-window-limiter.js';
 
 /** Global, because every module with routes counts against the same limits. Needs a provider for `Clock`. */

@@ -26,4 +26,6 @@ export function sendProblem(request: Request, response: Response, problem: Probl
 
 /** RFC 6750 §3: no error code when the request carried no token at all. */
 const challenge = (request: Request) =>
-  request.headers.authorization === undefined ? 'Bearer realm="parley"' : 'Bearer realm="parley", error="invalid_token"';
+  request.headers.authorization === undefined
+    ? 'Bearer realm="parley"'
+    : 'Bearer realm="parley", error="invalid_token"';
