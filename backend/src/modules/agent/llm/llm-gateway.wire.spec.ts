@@ -48,11 +48,13 @@ const ask = (provider: LlmProvider, path: string, extra: Parameters<LlmGateway['
   const options = { signal: new AbortController().signal, tags: { runId: 'r', stepKey: 's' }, ...extra };
   return gateway.run(respond({ history, answers: [] }), options);
 };
-const events = (...list: unknown[]) => (response: ServerResponse) => {
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
-  for (const event of list) response.write(`data: ${typeof event === 'string' ? event : JSON.stringify(event)}\n\n`);
-  response.end();
-};
+const events =
+  (...list: unknown[]) =>
+  (response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (const event of list) response.write(`data: ${typeof event === 'string' ? event : JSON.stringify(event)}\n\n`);
+    response.end();
+  };
 const failure = (promise: Promise<unknown>) =>
   promise.then(
     () => undefined,

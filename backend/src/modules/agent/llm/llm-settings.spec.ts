@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { clientSpecs, type LlmSettings, usesDemoModel } from './llm-settings.js';
 
 const none = { model: undefined, baseUrl: undefined, apiKey: undefined, fallback: undefined };
-const limits = { timeoutMs: 1, firstTokenTimeoutMs: 1, idleTimeoutMs: 1, demo: { tokensPerSecond: 1, firstTokenMs: 1 } };
+const limits = {
+  timeoutMs: 1,
+  firstTokenTimeoutMs: 1,
+  idleTimeoutMs: 1,
+  demo: { tokensPerSecond: 1, firstTokenMs: 1 },
+};
 const demo: LlmSettings = { provider: 'demo', ...none, ...limits };
 const openAi: LlmSettings = { provider: 'openai', ...none, model: 'm', apiKey: 'k', ...limits };
 

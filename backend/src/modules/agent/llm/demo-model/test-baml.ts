@@ -15,7 +15,10 @@ const model = await DemoModel.start({ pace: { tokensPerSecond: 100_000, firstTok
 const testFunction = async (fn: string): Promise<boolean> => {
   const client = { LLM_BASE_URL: model.baseUrl, LLM_API_KEY: '-', LLM_MODEL: 'demo', PARLEY_FN: fn };
   const args = [cli, 'test', '--from', `${root}baml_src`, '-i', `${fn}::`];
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...client, BAML_LOG: 'warn' }, stdio: 'inherit' });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...client, BAML_LOG: 'warn' },
+    stdio: 'inherit',
+  });
   const [code] = await once(child, 'close');
   return code === 0;
 };

@@ -1,0 +1,2 @@
+export { assistant } from './assistant.agent.js';
+export { samplePrompts } from './sample-prompts.js';
