@@ -1,0 +1,109 @@
+import { useEffect, useMemo, useState } from 'react';
+import { Decoration, Diff, Hunk, type HunkData } from 'react-diff-view';
+import 'react-diff-view/style/index.css';
+import '../diff.css';
+import { VisibleText } from '@/components/visible-text';
+import { Segmented } from '@/components/ui/segmented';
+import { hasHiddenCharacters } from '@/lib/visible-text';
+import { plural } from '@/lib/utils';
+import { type DiffFile, readDiff } from '../diff-hunks';
+
+type View = 'unified' | 'split';
+const VIEWS = [
+  { value: 'unified', label: 'Unified' },
+  { value: 'split', label: 'Side by side' },
+] as const;
+
+interface Selection {
+  /** Hunks left out, null when hunks cannot be chosen. */
+  excluded: readonly string[] | null;
+  onToggle: (hunkId: string) => void;
+}
+
+const HunkHead = ({ hunk, id, selection }: { hunk: HunkData; id: string; selection: Selection }) => (
+  <div className="flex items-center gap-3 px-3 py-1 font-mono text-muted-foreground text-xs">
+    <span className="min-w-0 flex-1 truncate">{hunk.content}</span>
+    {selection.excluded && (
+      <label className="flex shrink-0 items-center gap-1.5 font-sans">
+        <input
+          type="checkbox"
+          className="size-3.5 accent-accent"
+          checked={!selection.excluded.includes(id)}
+          onChange={() => selection.onToggle(id)}
+        />
+        Include
+      </label>
+    )}
+  </div>
+);
+
+const FileDiff = ({ entry, view, selection }: { entry: DiffFile; view: View; selection: Selection }) => (
+  <section aria-label={entry.path} className="border-t first:border-0">
+    <header className="flex items-center gap-2 bg-muted/60 px-3 py-1.5 text-xs">
+      <code className="min-w-0 flex-1 truncate font-mono">
+        <VisibleText text={entry.path} />
+        {entry.type !== 'modify' && <span className="ml-2 font-sans text-muted-foreground">{entry.type}</span>}
+      </code>
+      <span className="text-success-text tabular">+{entry.added}</span>
+      <span className="text-danger-text tabular">−{entry.removed}</span>
+    </header>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines must be scrollable by keyboard */}
+    <section className="scroll-thin overflow-x-auto" tabIndex={0} aria-label={`Changes in ${entry.path}`}>
+      <Diff viewType={view} diffType={entry.type} hunks={entry.file.hunks}>
+        {(hunks) =>
+          hunks.flatMap((hunk, index) => {
+            const id = entry.hunkIds[index] ?? '';
+            return [
+              <Decoration key={`head ${id}`}>
+                <HunkHead hunk={hunk} id={id} selection={selection} />
+              </Decoration>,
+              <Hunk key={id} hunk={hunk} />,
+            ];
+          })
+        }
+      </Diff>
+    </section>
+  </section>
+);
+
+/** The diff an approval is about: per file, unified or side by side, hunk by hunk. Its own chunk. */
+export default function DiffReview({
+  diff,
+  selection,
+  onCount,
+}: {
+  diff: string;
+  selection: Selection;
+  onCount?: (hunks: number) => void;
+}) {
+  const files = useMemo(() => readDiff(diff), [diff]);
+  const hidden = useMemo(() => hasHiddenCharacters(diff.replaceAll('\r', '')), [diff]);
+  const [view, setView] = useState<View>('unified');
+  const total = files.reduce((sum, entry) => sum + entry.hunkIds.length, 0);
+  useEffect(() => onCount?.(total), [total, onCount]);
+  if (files.length === 0)
+    return (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines must be scrollable by keyboard
+      <pre tabIndex={0} className="scroll-thin max-h-96 overflow-auto rounded-lg border bg-code p-3 font-mono text-xs">
+        <VisibleText text={diff} />
+      </pre>
+    );
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <span className="text-muted-foreground text-xs">{plural(files.length, 'file')} changed</span>
+        <Segmented label="Layout of the diff" value={view} options={VIEWS} onChange={setView} />
+      </div>
+      {hidden && (
+        <p className="rounded-md bg-warning-soft px-2.5 py-1.5 text-warning-text text-xs">
+          This diff contains invisible or direction-changing characters. Read it with care.
+        </p>
+      )}
+      <div className="scroll-thin max-h-[28rem] overflow-y-auto rounded-lg border bg-code">
+        {files.map((entry) => (
+          <FileDiff key={entry.path} entry={entry} view={view} selection={selection} />
+        ))}
+      </div>
+    </div>
+  );
+}

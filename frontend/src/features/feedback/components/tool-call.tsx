@@ -1,0 +1,55 @@
+import type { ToolCall as Call } from '@parley/contracts';
+import { TriangleAlertIcon, WrenchIcon } from 'lucide-react';
+import { VisibleText } from '@/components/visible-text';
+import { cn } from '@/lib/utils';
+import { type Arguments, changedNames, showValue } from '../tool-arguments';
+
+/** Exactly what will run, from data and never from the model's words. Invisible characters are made visible. */
+export const ToolCall = ({ action, edited }: { action: Call; edited: Arguments | null }) => {
+  const before = action.arguments as Arguments;
+  const shown = edited ?? before;
+  const changed = new Set(edited ? changedNames(before, edited) : []);
+  return (
+    <section aria-label="What will run" className="overflow-hidden rounded-lg border bg-code">
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-0.5 border-b px-3 py-2">
+        <WrenchIcon className="size-3.5 text-muted-foreground" aria-hidden="true" />
+        <code className="break-all font-medium font-mono text-[0.8125rem]">
+          <VisibleText text={action.tool} />
+        </code>
+        {action.target && (
+          <span className="break-all text-muted-foreground text-ui">
+            on{' '}
+            <span className="text-foreground">
+              <VisibleText text={action.target} />
+            </span>
+          </span>
+        )}
+        {action.destructive && (
+          <span className="ml-auto inline-flex items-center gap-1 font-medium text-danger-text text-xs">
+            <TriangleAlertIcon className="size-3.5" aria-hidden="true" /> Cannot be undone
+          </span>
+        )}
+      </header>
+      {Object.keys(shown).length === 0 ? (
+        <p className="px-3 py-2 text-muted-foreground text-xs">No arguments</p>
+      ) : (
+        <table className="w-full table-fixed text-left">
+          <caption className="sr-only">Arguments</caption>
+          <tbody>
+            {Object.entries(shown).map(([name, value]) => (
+              <tr key={name} className={cn('border-b align-top last:border-0', changed.has(name) && 'bg-accent-soft')}>
+                <th scope="row" className="w-1/3 max-w-48 break-words py-1.5 pr-2 pl-3 font-normal text-muted-foreground text-ui">
+                  <VisibleText text={name} />
+                  {changed.has(name) && <span className="ml-1.5 text-accent-text text-xs">edited</span>}
+                </th>
+                <td className="whitespace-pre-wrap break-words py-1.5 pr-3 font-mono text-[0.8125rem]">
+                  <VisibleText text={showValue(value)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,46 @@
+import type { FeedbackRequest, FeedbackType } from '@parley/contracts';
+import { CHANNEL_NAME } from '@/components/channel-icon';
+import { span, timeWithDay } from '@/lib/dates';
+
+export const TYPE_NAME: Record<FeedbackType, string> = {
+  TEXT: 'Question',
+  CHOICE: 'Choose one',
+  MULTI_CHOICE: 'Choose any',
+  APPROVAL: 'Approval',
+  FORM: 'Form',
+  NOTICE: 'Notice',
+};
+
+/** What happens when the deadline passes, in one sentence. */
+export const deadlineText = (request: FeedbackRequest, now: number): string | null => {
+  if (!request.expiresAt) return null;
+  const left = Date.parse(request.expiresAt) - now;
+  const until = left <= 0 ? 'Deadline passed' : `Until ${timeWithDay(request.expiresAt, now)} (${span(left)} left)`;
+  switch (request.question.onExpiry) {
+    case 'PARK':
+      return `${until}, then it keeps waiting quietly.`;
+    case 'DEFAULT':
+      return `${until}, then the agent uses its default.`;
+    case 'FAIL':
+      return `${until}, then the agent goes on without an answer.`;
+  }
+};
+
+const verb = (request: FeedbackRequest): string => {
+  const answer = request.response?.answer;
+  if (answer?.type === 'NOTICE') return 'Seen';
+  if (answer?.type === 'APPROVAL') {
+    if (answer.decision === 'reject') return 'Rejected';
+    return answer.editedArguments ? 'Approved with edits' : answer.approvedHunks ? 'Approved in part' : 'Approved';
+  }
+  return 'Answered';
+};
+
+/** `Approved by you in Slack, 14:02`. */
+export const answeredLine = (request: FeedbackRequest, myId: string | undefined, now: number): string => {
+  const { response } = request;
+  if (!response) return 'Answered';
+  const who = response.by.id === myId ? 'you' : response.by.name;
+  const where = response.channel === 'WEB' ? 'on the web' : `in ${CHANNEL_NAME[response.channel]}`;
+  return `${verb(request)} by ${who} ${where}, ${timeWithDay(response.at, now)}`;
+};

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { readDiff } from './diff-hunks';
+
+const plain = `--- a/src/mail.ts
++++ b/src/mail.ts
+@@ -1,3 +1,3 @@
+ one
+-two
++2
+ three
+@@ -10,2 +10,3 @@
+ ten
++ten and a half
+ eleven
+`;
+
+describe('readDiff', () => {
+  it('names each hunk, with or without the git line', () => {
+    const withGit = `diff --git a/src/mail.ts b/src/mail.ts\n${plain}`;
+    for (const text of [plain, withGit]) {
+      const files = readDiff(text);
+      expect(files.map((file) => file.hunkIds)).toEqual([['src/mail.ts#0', 'src/mail.ts#1']]);
+      expect(files[0]).toMatchObject({ added: 2, removed: 1 });
+    }
+  });
+
+  it('names a deleted file by its old path', () => {
+    const files = readDiff('diff --git a/old.txt b/old.txt\ndeleted file mode 100644\n--- a/old.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-gone\n');
+    expect(files[0]).toMatchObject({ path: 'old.txt', type: 'delete', hunkIds: ['old.txt#0'] });
+  });
+});

@@ -1,0 +1,37 @@
+import { type FileData, parseDiff } from 'react-diff-view';
+
+export interface DiffFile {
+  path: string;
+  type: FileData['type'];
+  file: FileData;
+  /** `path#index` of each hunk, as the answer names it. */
+  hunkIds: string[];
+  added: number;
+  removed: number;
+}
+
+const pathOf = (file: FileData) => (file.type === 'delete' || file.newPath === '/dev/null' ? file.oldPath : file.newPath);
+
+const countOf = (file: FileData, type: 'insert' | 'delete') =>
+  file.hunks.reduce((sum, hunk) => sum + hunk.changes.filter((change) => change.type === type).length, 0);
+
+/** Reads a unified diff. An agent may leave the `diff --git` line out: it is added, so that the file has its name. */
+export const readDiff = (diff: string): DiffFile[] => {
+  const text = diff.includes('diff --git ')
+    ? diff
+    : diff.replace(/^--- (?:a\/)?(\S+).*\n\+\+\+ (?:b\/)?(\S+)/gm, (lines, from: string, to: string) => {
+        const path = to === '/dev/null' ? from : to;
+        return `diff --git a/${path} b/${path}\n${lines}`;
+      });
+  return parseDiff(text, { nearbySequences: 'zip' }).map((file) => {
+    const path = pathOf(file);
+    return {
+      path,
+      type: file.type,
+      file,
+      hunkIds: file.hunks.map((_, index) => `${path}#${index}`),
+      added: countOf(file, 'insert'),
+      removed: countOf(file, 'delete'),
+    };
+  });
+};
