@@ -1,12 +1,19 @@
 /** How long open requests, streams and jobs get to end (OPS-3). */
 const DRAIN_MS = 10_000;
 
-/** Runs `stop` on the first SIGTERM or SIGINT and ends the process; a second one, or a hanging stop, ends it at once. */
+/** One press of Ctrl-C arrives more than once: from the terminal, from npm and from a watcher. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** Runs `stop` on the first SIGTERM or SIGINT and ends the process; one that comes later, or a hanging stop, ends it at once. */
 export function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const onSignal = async (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    const now = performance.now();
+    if (stoppingSince !== undefined) {
+      if (now - stoppingSince > SAME_SIGNAL_MS) process.exit(130);
+      return;
+    }
+    stoppingSince = now;
     console.log(`${signal}: stopping …`);
     setTimeout(() => {
       console.error(`Not everything ended within ${DRAIN_MS / 1000} s; what was cut off goes on after the next start.`);

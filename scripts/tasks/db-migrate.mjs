@@ -8,13 +8,15 @@ import { importTypeScript } from '../lib/typescript.mjs';
 const SCRATCH = 'parley_migrate_scratch';
 
 const { readConfig } = await importTypeScript('backend/src/config/index.ts');
-const { ensureDatabase, openDatabase } = await importTypeScript('backend/src/platform/postgres/index.ts');
+const { ensureDatabase, migrate, openDatabase } = await importTypeScript('backend/src/platform/postgres/index.ts');
 
 const database = await openDatabase(readConfig());
 try {
   const scratch = new URL(database.url);
   scratch.pathname = `/${SCRATCH}`;
   await ensureDatabase(database.url, SCRATCH);
+  // The WASM engine cannot both catch up and compare in one run.
+  await migrate(scratch.href);
   const env = { ...process.env, DATABASE_URL: scratch.href, CHECKPOINT_DISABLE: '1' };
   process.exitCode = await runForeground(
     process.execPath,
