@@ -27,12 +27,14 @@ export class SlidingWindowLimiter extends RateLimiter {
   async take(key: string, rule: RateRule): Promise<RateDecision> {
     const now = this.clock.now().getTime();
     const hits = (this.logs.get(key)?.hits ?? []).filter((at) => at > now - rule.windowMs);
-    const allowed = hits.length < rule.limit;
+    // The one that must leave the window first; none when there is room.
+    const blocking = hits[hits.length - rule.limit];
+    const allowed = blocking === undefined;
     if (allowed) hits.push(now);
     this.store(key, { hits, emptyAt: (hits.at(-1) ?? now) + rule.windowMs }, now);
     return {
       allowed,
-      retryAfterMs: allowed ? 0 : hits[hits.length - rule.limit]! + rule.windowMs - now,
+      retryAfterMs: allowed ? 0 : blocking + rule.windowMs - now,
       remaining: Math.max(0, rule.limit - hits.length),
     };
   }

@@ -5,7 +5,7 @@ import { PG_SETTINGS, type PgSettings } from './pg-settings.js';
 /** The raw pool, for the hot statements of DESIGN.md §3 rule 6. Everything else goes through Prisma. */
 @Injectable()
 export class PgPool extends pg.Pool implements OnApplicationShutdown {
-  private readonly log = new Logger(PgPool.name);
+  private readonly logger = new Logger(PgPool.name);
 
   constructor(@Inject(PG_SETTINGS) settings: PgSettings) {
     super({
@@ -16,7 +16,7 @@ export class PgPool extends pg.Pool implements OnApplicationShutdown {
       keepAlive: true,
     });
     // An idle connection that dies must not take the process with it: the next query opens a new one.
-    this.on('error', (error) => this.log.warn(`lost an idle database connection: ${error.message}`));
+    this.on('error', (error) => this.logger.warn(`lost an idle database connection: ${error.message}`));
   }
 
   async onApplicationShutdown() {

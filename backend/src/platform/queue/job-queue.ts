@@ -29,8 +29,9 @@ export class JobQueue implements OnApplicationShutdown {
     const { queue, worker } = this.settings.redisUrl ? this.onRedis(this.settings.redisUrl) : this.onPostgres();
     this.queue = queue;
     this.worker = worker;
-    for (const part of [queue, worker])
-      part?.on('error', (error: Error) => this.log.warn(`queue connection: ${error.message}`));
+    const complain = (error: Error) => this.log.warn(`queue connection: ${error.message}`);
+    queue.on('error', complain);
+    worker?.on('error', complain);
     await queue.waitUntilReady();
   }
 

@@ -4,13 +4,13 @@ import { failpoint } from '../../../platform/failpoints/index.js';
 import { JobCatalogue, Sweeper } from '../../../platform/queue/index.js';
 import { JournalRepository, LeaseLost, type RunLease, RunRepository } from '../../agent-state/index.js';
 import { SessionFeed } from '../../sessions/index.js';
+import { AGENT_SETTINGS, type AgentSettings } from '../agent-settings.js';
 import { Activation } from './activation.js';
 import { AgentRegistry } from './agent-registry.js';
 import { Journal } from './journal.js';
 import { JournaledContext } from './journaled-context.js';
 import { failureMessage, JournalMismatch } from './run-errors.js';
 import { RunCloser } from './run-closer.js';
-import { RUNTIME_SETTINGS, type RuntimeSettings } from './runtime-settings.js';
 import { RuntimeServices } from './runtime-services.js';
 
 /** Beyond this many, runs wait in the database for the next sweep. */
@@ -34,7 +34,7 @@ export class AdvanceRun implements OnModuleInit {
   private readonly again = new Set<string>();
 
   constructor(
-    @Inject(RUNTIME_SETTINGS) private readonly settings: RuntimeSettings,
+    @Inject(AGENT_SETTINGS) private readonly settings: AgentSettings,
     private readonly runs: RunRepository,
     private readonly journal: JournalRepository,
     private readonly agents: AgentRegistry,

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AgentCatalogue } from '../../sessions/index.js';
+import { AGENT_SETTINGS, type AgentSettings } from '../agent-settings.js';
 import type { AgentDefinition } from './run-context.js';
 
 /** The agents this process can run. Each one added here can be chosen for a session. */
@@ -7,9 +8,14 @@ import type { AgentDefinition } from './run-context.js';
 export class AgentRegistry {
   private readonly agents = new Map<string, AgentDefinition>();
 
-  constructor(private readonly catalogue: AgentCatalogue) {}
+  constructor(
+    private readonly catalogue: AgentCatalogue,
+    @Inject(AGENT_SETTINGS) settings: AgentSettings,
+  ) {
+    for (const agent of settings.agents) this.add(agent);
+  }
 
-  add(agent: AgentDefinition): void {
+  private add(agent: AgentDefinition): void {
     if (this.agents.has(agent.name)) throw new Error(`There are two agents named "${agent.name}".`);
     this.agents.set(agent.name, agent);
     const { name, description, samplePrompts = [] } = agent;

@@ -1,0 +1,43 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { AppConfig } from './config/index.js';
+import { CoreModule } from './core.module.js';
+import { HealthModule } from './health.module.js';
+import { type AgentDefinition, AgentModule, assistant } from './modules/agent/index.js';
+import { AuthModule } from './modules/auth/index.js';
+import { IngressModule } from './modules/ingress/index.js';
+import { RealtimeModule } from './modules/realtime/index.js';
+import { HttpModule, rateLimitRules } from './platform/http/index.js';
+import { loggerOptions } from './platform/telemetry/index.js';
+
+export interface AppOptions {
+  config: AppConfig;
+  databaseUrl: string;
+  /** Beside the shipped ones. */
+  agents?: readonly AgentDefinition[];
+}
+
+/** The whole product, in the order of DESIGN.md §2. */
+@Module({})
+export class AppModule {
+  static forRoot({ config, databaseUrl, agents = [] }: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot(loggerOptions(config.logLevel)),
+        CoreModule.forRoot({ config, databaseUrl }),
+        HttpModule.forRoot(rateLimitRules(config.rateLimit)),
+        AuthModule.forRoot({ ...config.auth, publicUrl: config.publicUrl, allowedOrigins: config.allowedOrigins }),
+        AgentModule.forRoot({
+          agents: [assistant, ...agents],
+          llm: config.llm,
+          demoModel: config.llm.provider === 'demo',
+          leaseMs: config.run.leaseMs,
+        }),
+        IngressModule,
+        RealtimeModule.forRoot({ allowedOrigins: config.allowedOrigins }),
+        HealthModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,3 @@
+export { ContinueThread } from './continue-thread.use-case.js';
+export { IngressModule } from './ingress.module.js';
+export { StartThread } from './start-thread.use-case.js';

@@ -1,0 +1,48 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { SessionEvent } from '@parley/contracts';
+import { SessionAccess, SessionFeed } from '../sessions/index.js';
+import type { Connection } from './connection.js';
+
+/** What a session list wants to hear of. Steps and deliveries change nothing in it. */
+const SHOWN: ReadonlySet<SessionEvent['type']> = new Set([
+  'session.created',
+  'session.updated',
+  'message.created',
+  'message.completed',
+  'run.updated',
+  'feedback.requested',
+  'feedback.settled',
+]);
+
+/** Tells every open page of a person that something happened in one of their sessions, also in those not on screen. */
+@Injectable()
+export class ActivityFeed implements OnModuleInit {
+  private readonly pages = new Map<string, Set<Connection>>();
+
+  constructor(
+    private readonly feed: SessionFeed,
+    private readonly access: SessionAccess,
+  ) {}
+
+  onModuleInit(): void {
+    this.feed.followAll((event) => {
+      if (this.pages.size && SHOWN.has(event.type)) void this.tell(event);
+    });
+  }
+
+  /** @returns a function that leaves. */
+  join(userId: string, connection: Connection): () => void {
+    const pages = this.pages.get(userId) ?? new Set();
+    this.pages.set(userId, pages.add(connection));
+    return () => {
+      pages.delete(connection);
+      if (pages.size === 0 && this.pages.get(userId) === pages) this.pages.delete(userId);
+    };
+  }
+
+  private async tell(event: SessionEvent): Promise<void> {
+    const owner = await this.access.ownerOf(event.sessionId).catch(() => undefined);
+    for (const connection of this.pages.get(owner ?? '') ?? [])
+      connection.send({ type: 'activity', sessionId: event.sessionId, seq: event.seq, event: event.type });
+  }
+}

@@ -1,0 +1,156 @@
+import { CLOSE_CODES, type ClientFrame, clientFrameSchema, type ServerFrame } from '@parley/contracts';
+import type { RawData, WebSocket } from 'ws';
+import { DomainError } from '../../kernel/index.js';
+import { invalidRequest, toProblem } from '../../platform/http/index.js';
+import type { Principal } from '../auth/index.js';
+import type { FrameRouter } from './frame-router.js';
+import type { Subscription } from './subscription.js';
+
+const AUTH_WITHIN_MS = 5_000;
+/** More than a person and a busy page need. A flood ends the socket, so others are not slowed down (T22). */
+const MAX_FRAMES_PER_SECOND = 100;
+const MAX_SUBSCRIPTIONS = 50;
+/** Bytes that may wait for a slow reader. Beyond, it is cut off and resumes from its last `seq`. */
+const MAX_BUFFERED = 4 * 1024 * 1024;
+/** Above this, streamed text is merged until the reader has caught up. */
+const BEHIND = 64 * 1024;
+
+/** One open socket: who it is, what it follows, and how it is kept within its bounds. */
+export class Connection {
+  principal: Principal | undefined;
+  readonly subscriptions = new Map<string, Subscription>();
+  private readonly authTimer: NodeJS.Timeout;
+  private frames = 0;
+  private frameWindow = 0;
+  private alive = true;
+  private leave: (() => void) | undefined;
+  /** Frames are handled one after the other: what a client sent first takes effect first. */
+  private tail: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly router: FrameRouter,
+  ) {
+    this.authTimer = setTimeout(() => this.close(CLOSE_CODES.UNAUTHORIZED, 'sign in first'), AUTH_WITHIN_MS);
+    socket.on('message', (data, isBinary) => this.receive(data, isBinary));
+    socket.on('pong', () => {
+      this.alive = true;
+    });
+  }
+
+  send(frame: ServerFrame): void {
+    this.sendText(JSON.stringify(frame));
+  }
+
+  /** For frames that go to many sockets and are written once. */
+  sendText(text: string): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    if (this.socket.bufferedAmount > MAX_BUFFERED) {
+      this.close(CLOSE_CODES.TOO_SLOW, 'too slow');
+      this.socket.terminate();
+      return;
+    }
+    this.socket.send(text);
+  }
+
+  get behind(): boolean {
+    return this.socket.bufferedAmount > BEHIND;
+  }
+
+  get open(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  /** Also with a fresh token on an open connection. @param join what to do the first time; it returns the undoing */
+  authenticated(principal: Principal, join: () => () => void): void {
+    clearTimeout(this.authTimer);
+    this.principal = principal;
+    this.leave ??= join();
+  }
+
+  addSubscription(sessionId: string, subscription: Subscription): void {
+    this.subscriptions.get(sessionId)?.end();
+    if (this.subscriptions.size >= MAX_SUBSCRIPTIONS && !this.subscriptions.has(sessionId))
+      throw new DomainError('invalid_request', `One connection follows ${MAX_SUBSCRIPTIONS} sessions at most.`);
+    this.subscriptions.set(sessionId, subscription);
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  closeIfExpired(): void {
+    if (this.principal && this.principal.expiresAt.getTime() <= Date.now())
+      this.close(CLOSE_CODES.UNAUTHORIZED, 'the access token has run out');
+  }
+
+  ping(): void {
+    if (!this.alive) return this.socket.terminate();
+    this.alive = false;
+    this.socket.ping();
+  }
+
+  dispose(): void {
+    clearTimeout(this.authTimer);
+    this.leave?.();
+    for (const subscription of this.subscriptions.values()) subscription.end();
+    this.subscriptions.clear();
+  }
+
+  private receive(data: RawData, isBinary: boolean): void {
+    if (this.isFlood()) return this.close(CLOSE_CODES.RATE_LIMITED, 'too many frames');
+    let frame: ClientFrame;
+    try {
+      frame = parseFrame(data, isBinary);
+    } catch (error) {
+      return this.refuse(refOf(data), error);
+    }
+    this.tail = this.tail.then(() => this.handle(frame));
+  }
+
+  private async handle(frame: ClientFrame): Promise<void> {
+    try {
+      await this.router.handle(this, frame);
+    } catch (error) {
+      this.refuse('ref' in frame ? frame.ref : null, error);
+    }
+  }
+
+  refuse(ref: string | null, error: unknown): void {
+    const problem = toProblem(error);
+    this.send({ type: 'error', ref, problem });
+    if (problem.code === 'unauthorized') this.close(CLOSE_CODES.UNAUTHORIZED, 'sign in again');
+  }
+
+  private isFlood(): boolean {
+    const second = Math.floor(performance.now() / 1_000);
+    if (second !== this.frameWindow) {
+      this.frameWindow = second;
+      this.frames = 0;
+    }
+    return ++this.frames > MAX_FRAMES_PER_SECOND;
+  }
+}
+
+const parseFrame = (data: RawData, isBinary: boolean): ClientFrame => {
+  if (isBinary) throw new DomainError('invalid_request', 'Frames are JSON text.');
+  let json: unknown;
+  try {
+    json = JSON.parse(String(data));
+  } catch {
+    throw new DomainError('invalid_request', 'The frame is no JSON.');
+  }
+  const parsed = clientFrameSchema.safeParse(json);
+  if (!parsed.success) throw invalidRequest(parsed.error.issues);
+  return parsed.data;
+};
+
+/** So that even a frame that does not fit its schema gets an answer its sender can place. */
+const refOf = (data: RawData): string | null => {
+  try {
+    const { ref } = JSON.parse(String(data)) as { ref?: unknown };
+    return typeof ref === 'string' && ref.length <= 64 ? ref : null;
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AgentStateModule } from '../agent-state/index.js';
+import { FeedbackModule } from '../feedback/index.js';
+import { IngressModule } from '../ingress/index.js';
+import { MessagesModule } from '../messages/index.js';
+import { SessionsModule } from '../sessions/index.js';
+import { ActivityFeed } from './activity-feed.js';
+import { FrameRouter } from './frame-router.js';
+import { REALTIME_SETTINGS, type RealtimeSettings } from './realtime-settings.js';
+import { ShowSession } from './session-view.js';
+import { SessionViewController } from './session-view.controller.js';
+import { SocketServer } from './socket-server.js';
+
+@Module({})
+export class RealtimeModule {
+  static forRoot(settings: RealtimeSettings): DynamicModule {
+    return {
+      module: RealtimeModule,
+      imports: [AgentStateModule, FeedbackModule, IngressModule, MessagesModule, SessionsModule],
+      controllers: [SessionViewController],
+      providers: [
+        { provide: REALTIME_SETTINGS, useValue: settings },
+        ActivityFeed,
+        FrameRouter,
+        ShowSession,
+        SocketServer,
+      ],
+    };
+  }
+}

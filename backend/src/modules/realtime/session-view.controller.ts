@@ -1,0 +1,39 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { idSchema, listMessagesSchema } from '@parley/contracts';
+import { z } from 'zod';
+import { CurrentUser, type Principal } from '../auth/index.js';
+import { SessionAccess } from '../sessions/index.js';
+import { ShowSession } from './session-view.js';
+
+const viewSchema = z.strictObject({ limit: listMessagesSchema.shape.limit });
+
+@ApiTags('sessions')
+@ApiBearerAuth()
+@Controller('api/sessions/:id')
+export class SessionViewController {
+  constructor(
+    private readonly access: SessionAccess,
+    private readonly showSession: ShowSession,
+  ) {}
+
+  @Get('view')
+  async view(
+    @CurrentUser() user: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: viewSchema }) query: z.infer<typeof viewSchema>,
+  ) {
+    await this.access.requireOwner(user.userId, id);
+    return this.showSession.execute(id, query.limit);
+  }
+
+  @Get('messages')
+  async messages(
+    @CurrentUser() user: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: listMessagesSchema }) query: z.infer<typeof listMessagesSchema>,
+  ) {
+    await this.access.requireOwner(user.userId, id);
+    return this.showSession.page(id, query.before, query.limit);
+  }
+}
