@@ -10,6 +10,7 @@ async function openMigratedDatabase(config: AppConfig): Promise<OpenDatabase> {
   const database = await openDatabase(config);
   try {
     const applied = await migrate(database.url);
+    console.log(`Data: ${database.description}`);
     if (applied.length > 0) console.log(`Migrated: ${applied.join(', ')}.`);
     return database;
   } catch (error) {

@@ -9,6 +9,8 @@ export interface EmbeddedPostgres {
   urlOf(database: string): string;
   /** True when the server was running already: left by a killed process, or shared with a living one. */
   readonly reused: boolean;
+  /** Where its data lies, which as root may be elsewhere than asked. */
+  readonly folder: string;
   /** Ends our use; the last user stops the server. */
   stop(): Promise<void>;
 }
@@ -82,6 +84,7 @@ export async function startEmbeddedPostgres(dataDir: string, settings: ServerSet
       return {
         urlOf: (database) => urlOf(cluster, session.port, database),
         reused: running !== undefined,
+        folder: cluster.dir,
         stop: () => leave(cluster, session.client),
       };
     }

@@ -21,12 +21,11 @@ export async function openDatabase({
 }): Promise<OpenDatabase> {
   if (databaseUrl)
     return { url: databaseUrl, description: `database of ${new URL(databaseUrl).host}`, close: async () => {} };
-  const folder = join(dataDir, 'pg');
-  const server = await startEmbeddedPostgres(folder);
+  const server = await startEmbeddedPostgres(join(dataDir, 'pg'));
   await ensureDatabase(server.urlOf('postgres'), DATABASE);
   return {
     url: server.urlOf(DATABASE),
-    description: `PostgreSQL in ${folder}${server.reused ? ' (already running)' : ''}`,
+    description: `own PostgreSQL in ${server.folder}${server.reused ? ' (already running)' : ''}`,
     close: () => server.stop(),
   };
 }
