@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -125,6 +126,17 @@ describe('odd answers', () => {
     expect(await failure(run)).toMatchObject({ kind: 'cancelled' });
     await seen[0]?.closed;
     expect(seen).toHaveLength(1);
+  });
+
+  it('leaves nothing behind after a failure: no connection, no listener', async () => {
+    const { signal } = new AbortController();
+    answer = (response) => {
+      response.writeHead(400, { 'content-type': 'text/plain' });
+      response.write('and never ends');
+    };
+    expect(await failure(ask('openai', '/v1', { signal }))).toMatchObject({ kind: 'bad_request' });
+    await seen[0]?.closed;
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('never follows a redirect with the key, nor repeats what the provider said', async () => {

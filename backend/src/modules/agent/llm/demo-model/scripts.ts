@@ -28,7 +28,7 @@ const refusals = (answers: readonly DemoAnswer[]) =>
   answers
     .filter(({ outcome }) => outcome in OUTCOME_WORDS)
     .map(({ question, outcome, text }) => {
-      const reason = outcome === 'REJECTED' && text ? ` (${text})` : '';
+      const reason = text ? ` (${text})` : '';
       return `- ${quote(question)} ${OUTCOME_WORDS[outcome]}${reason}.`;
     });
 
