@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
 import { configureHttp } from './platform/http/configure-http.js';
 import { serveWeb } from './platform/http/serve-web.js';
@@ -41,7 +42,12 @@ export async function startProduct(config: AppConfig): Promise<{ url: string }> 
   };
   try {
     const module = AppModule.forRoot({ config, databaseUrl: database.url });
-    app = await NestFactory.create<NestExpressApplication>(module, { rawBody: true, abortOnError: false });
+    app = await NestFactory.create<NestExpressApplication>(module, {
+      rawBody: true,
+      abortOnError: false,
+      bufferLogs: true,
+    });
+    app.useLogger(app.get(Logger));
     serveWeb(app, config);
     configureHttp(app, config);
     stopOnSignals(stop);
