@@ -3,4 +3,4 @@ export { LlmError, type LlmErrorKind } from './domain/llm-error.js';
 export { LlmModule } from './llm.module.js';
 export type { LlmCall, LlmResult, LlmUsage } from './llm-call.js';
 export { LlmGateway, type LlmRunOptions } from './llm-gateway.js';
-export type { LlmSettings } from './llm-settings.js';
+export { type LlmSettings, usesDemoModel } from './llm-settings.js';

@@ -4,11 +4,11 @@ import { type DemoFaultKind, readDemoFault } from './demo-model/demo-faults.js';
 import { DemoModel } from './demo-model/demo-model.js';
 import type { LlmClientSpec } from './domain/llm-client-spec.js';
 import { LlmGateway, type LlmGatewayDeps } from './llm-gateway.js';
-import { analyseRequest, respond, Speaker } from './prompts.js';
+import { analyseRequest, type ConversationArgs, respond } from './prompts.js';
 
 const tags = { runId: 'run-1', stepKey: 'main/respond#1 ü' };
-const conversation = (text: string) => ({
-  history: [{ role: Speaker.USER, text, at: '2026-01-01T00:00:00Z' }],
+const conversation = (text: string): ConversationArgs => ({
+  history: [{ role: 'USER', text, at: '2026-01-01T00:00:00Z' }],
   answers: [],
 });
 

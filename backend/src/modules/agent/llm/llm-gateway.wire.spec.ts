@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SystemClock } from '../../../kernel/index.js';
 import type { LlmClientSpec, LlmProvider } from './domain/llm-client-spec.js';
 import { LlmGateway } from './llm-gateway.js';
-import { respond, Speaker } from './prompts.js';
+import { respond } from './prompts.js';
 
 /** The wire of each provider over real sockets: what is sent, and what is done with odd answers. */
 interface Seen {
@@ -45,7 +45,7 @@ const ask = (provider: LlmProvider, path: string, extra: Parameters<LlmGateway['
     clock: new SystemClock(),
     sleep: async () => undefined,
   });
-  const history = [{ role: Speaker.USER, text: 'Hi', at: '2026-01-01T00:00:00Z' }];
+  const history = [{ role: 'USER' as const, text: 'Hi', at: '2026-01-01T00:00:00Z' }];
   const options = { signal: new AbortController().signal, tags: { runId: 'r', stepKey: 's' }, ...extra };
   return gateway.run(respond({ history, answers: [] }), options);
 };

@@ -5,7 +5,6 @@ import { guardText } from './domain/guard-text.js';
 import type { HttpCall, LlmCall, RenderOptions, RepairNote } from './llm-call.js';
 
 export type { Analysis, Answer, ChatTurn, Question } from '../../../generated/baml_client/types.js';
-export { AnswerOutcome, QuestionKind, QuestionUrgency, Speaker } from '../../../generated/baml_client/types.js';
 
 export interface ConversationArgs {
   readonly history: readonly ChatTurn[];

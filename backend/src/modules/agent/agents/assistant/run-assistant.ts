@@ -1,12 +1,5 @@
 import type { FeedbackQuestion } from '@parley/contracts';
-import {
-  type Analysis,
-  type Answer,
-  analyseRequest,
-  type ConversationArgs,
-  respond,
-  Speaker,
-} from '../../llm/prompts.js';
+import { type Analysis, type Answer, analyseRequest, type ConversationArgs, respond } from '../../llm/prompts.js';
 import type { RunContext } from '../../runtime/run-context.js';
 import { clean } from './domain/clean-text.js';
 import { recentHistory } from './domain/recent-history.js';
@@ -43,7 +36,7 @@ const requestOf = (turns: Turns) => {
 
 const conversation = (turns: Turns, answers: readonly Answer[]): ConversationArgs => ({
   history: recentHistory(turns).map(({ role, text, at }) => ({
-    role: role === 'user' ? Speaker.USER : Speaker.AGENT,
+    role: role === 'user' ? 'USER' : 'AGENT',
     text,
     at,
   })),

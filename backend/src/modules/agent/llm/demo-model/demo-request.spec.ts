@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AnswerOutcome, QuestionKind, respond, Speaker } from '../prompts.js';
+import { type Answer, type ChatTurn, respond } from '../prompts.js';
 import { promptOf } from './chat-wire.js';
 import { readDemoRequest } from './demo-request.js';
 
 const client = { provider: 'demo', model: 'demo', baseUrl: 'http://127.0.0.1:1/v1' } as const;
-const user = (text: string) => ({ role: Speaker.USER, text, at: '2026-01-01T00:00:00Z' });
-const answer = (text: string) => ({
-  kind: QuestionKind.TEXT,
+const user = (text: string): ChatTurn => ({ role: 'USER', text, at: '2026-01-01T00:00:00Z' });
+const answer = (text: string): Answer => ({
+  kind: 'TEXT',
   question: 'Which?',
-  outcome: AnswerOutcome.ANSWERED,
+  outcome: 'ANSWERED',
   text,
   value: JSON.stringify({ type: 'TEXT', text }),
 });

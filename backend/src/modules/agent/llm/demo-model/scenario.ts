@@ -1,4 +1,4 @@
-import { type Question, QuestionUrgency } from '../../../../generated/baml_client/types.js';
+import type { Question } from '../../../../generated/baml_client/types.js';
 import type { DemoRequest } from './demo-request.js';
 
 /** One thing the demo model can show. Pure data and pure functions: the same prompt always gets the same answer. */
@@ -22,7 +22,7 @@ export const question = (draft: Draft): Question => ({
   fields: [],
   action: null,
   diff: null,
-  urgency: QuestionUrgency.NORMAL,
+  urgency: 'NORMAL',
   ...draft,
 });
 

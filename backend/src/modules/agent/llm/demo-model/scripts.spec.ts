@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { QuestionKind } from '../../../../generated/baml_client/types.js';
 import type { DemoAnswer, DemoRequest } from './demo-request.js';
 import { CONFIG_DIFF } from './scenarios/change-config.js';
 import { SCENARIOS } from './scenarios/index.js';
@@ -112,7 +111,7 @@ describe('the scenarios', () => {
   });
 
   it('carry valid arguments or a diff in every approval', () => {
-    for (const { action, diff } of questions.filter(({ type }) => type === QuestionKind.APPROVAL)) {
+    for (const { action, diff } of questions.filter(({ type }) => type === 'APPROVAL')) {
       expect(action !== null && action !== undefined).not.toBe(Boolean(diff));
       if (action) expect(JSON.parse(action.argumentsJson)).toBeTypeOf('object');
     }

@@ -12,14 +12,15 @@ const root = fileURLToPath(new URL('../../../../../../', import.meta.url));
 const cli = fileURLToPath(new URL('cli.js', import.meta.resolve('@boundaryml/baml')));
 const model = await DemoModel.start({ pace: { tokensPerSecond: 100_000, firstTokenMs: 0 } });
 
+process.env.LLM_BASE_URL = model.baseUrl;
+process.env.LLM_API_KEY = '-';
+process.env.LLM_MODEL = 'demo';
+process.env.BAML_LOG = 'warn';
+
 const testFunction = async (fn: string): Promise<boolean> => {
-  const client = { LLM_BASE_URL: model.baseUrl, LLM_API_KEY: '-', LLM_MODEL: 'demo', PARLEY_FN: fn };
+  process.env.PARLEY_FN = fn;
   const args = [cli, 'test', '--from', `${root}baml_src`, '-i', `${fn}::`];
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...client, BAML_LOG: 'warn' },
-    stdio: 'inherit',
-  });
-  const [code] = await once(child, 'close');
+  const [code] = await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'close');
   return code === 0;
 };
 

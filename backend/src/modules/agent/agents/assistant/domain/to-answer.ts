@@ -1,14 +1,14 @@
 import type { FeedbackAnswer, FeedbackQuestion } from '@parley/contracts';
 import { assertNever } from '../../../../../kernel/index.js';
-import { type Answer, AnswerOutcome, QuestionKind } from '../../../llm/prompts.js';
+import type { Answer } from '../../../llm/prompts.js';
 import type { FeedbackOutcome } from '../../../runtime/run-context.js';
 
 /** What came of a question, as the prompts are told. */
 export const toAnswer = (question: FeedbackQuestion, outcome: FeedbackOutcome): Answer => ({
-  kind: QuestionKind[question.type],
+  kind: question.type,
   question: question.question,
   // A notice expects nothing, so nothing can have gone wrong with its answer.
-  ...(question.type === 'NOTICE' ? { outcome: AnswerOutcome.NOTED, text: '', value: '' } : given(outcome)),
+  ...(question.type === 'NOTICE' ? { outcome: 'NOTED', text: '', value: '' } : given(outcome)),
 });
 
 type Given = Pick<Answer, 'outcome' | 'text' | 'value'>;
@@ -18,21 +18,21 @@ const given = (outcome: FeedbackOutcome): Given => {
     case 'answered':
       return answered(outcome.answer, outcome.text);
     case 'expired':
-      return { outcome: AnswerOutcome.EXPIRED, text: '', value: '' };
+      return { outcome: 'EXPIRED', text: '', value: '' };
     case 'cancelled':
-      return { outcome: AnswerOutcome.CANCELLED, text: outcome.reason ?? '', value: '' };
+      return { outcome: 'CANCELLED', text: outcome.reason ?? '', value: '' };
     case 'undeliverable':
-      return { outcome: AnswerOutcome.UNDELIVERABLE, text: outcome.reason ?? '', value: '' };
+      return { outcome: 'UNDELIVERABLE', text: outcome.reason ?? '', value: '' };
     default:
       return assertNever(outcome);
   }
 };
 
 const answered = (answer: FeedbackAnswer, text: string): Given => {
-  if (answer.type !== 'APPROVAL') return { outcome: AnswerOutcome.ANSWERED, text, value: JSON.stringify(answer) };
+  if (answer.type !== 'APPROVAL') return { outcome: 'ANSWERED', text, value: JSON.stringify(answer) };
   const { bindingHash: _, ...shown } = answer; // means nothing to a model
   const value = JSON.stringify(shown);
   // Anything but a clear yes is a no.
-  if (answer.decision === 'approve') return { outcome: AnswerOutcome.APPROVED, text, value };
-  return { outcome: AnswerOutcome.REJECTED, text: answer.comment ?? '', value };
+  if (answer.decision === 'approve') return { outcome: 'APPROVED', text, value };
+  return { outcome: 'REJECTED', text: answer.comment ?? '', value };
 };

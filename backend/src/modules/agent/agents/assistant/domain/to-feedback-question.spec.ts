@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Question, QuestionKind, QuestionUrgency } from '../../../llm/prompts.js';
+import type { Question } from '../../../llm/prompts.js';
 import { toFeedbackQuestion } from './to-feedback-question.js';
 import { UnusableQuestionError } from './unusable-question.error.js';
 
 const asks = (part: Partial<Question>): Question => ({
-  type: QuestionKind.TEXT,
+  type: 'TEXT',
   question: 'Which?',
   context: 'Because.',
   options: [],
   allowOther: false,
   fields: [],
-  urgency: QuestionUrgency.NORMAL,
+  urgency: 'NORMAL',
   ...part,
 });
 const option = (value: string, label = value) => ({ value, label });
@@ -25,7 +25,7 @@ const action = (argumentsJson: string, tool = 'db.drop', target = 'prod') => ({ 
 
 describe('toFeedbackQuestion', () => {
   it('carries question, reason and urgency', () => {
-    expect(toFeedbackQuestion(asks({ urgency: QuestionUrgency.HIGH }))).toMatchObject({
+    expect(toFeedbackQuestion(asks({ urgency: 'HIGH' }))).toMatchObject({
       type: 'TEXT',
       question: 'Which?',
       context: 'Because.',
@@ -35,7 +35,7 @@ describe('toFeedbackQuestion', () => {
 
   it('carries options as they are', () => {
     const options = [{ value: 'a', label: 'A', description: 'first' }, option('b')];
-    expect(toFeedbackQuestion(asks({ type: QuestionKind.CHOICE, options, allowOther: true }))).toMatchObject({
+    expect(toFeedbackQuestion(asks({ type: 'CHOICE', options, allowOther: true }))).toMatchObject({
       type: 'CHOICE',
       options: [
         { value: 'a', label: 'A', description: 'first' },
@@ -46,19 +46,19 @@ describe('toFeedbackQuestion', () => {
   });
 
   it.each<[string, Partial<Question>, string]>([
-    ['a choice of one', { type: QuestionKind.CHOICE, options: [option('a')] }, 'TEXT'],
-    ['a choice of none', { type: QuestionKind.MULTI_CHOICE }, 'TEXT'],
-    ['the same value twice', { type: QuestionKind.CHOICE, options: [option('a'), option('a', 'B')] }, 'TEXT'],
-    ['blank options', { type: QuestionKind.CHOICE, options: [option('a'), option(' ', '')] }, 'TEXT'],
-    ['a form without fields', { type: QuestionKind.FORM }, 'TEXT'],
-    ['a form of nameless fields', { type: QuestionKind.FORM, fields: [{ ...field('???'), label: '' }] }, 'TEXT'],
-    ['an approval of the words alone', { type: QuestionKind.APPROVAL }, 'APPROVAL'],
-    ['a notice', { type: QuestionKind.NOTICE }, 'NOTICE'],
+    ['a choice of one', { type: 'CHOICE', options: [option('a')] }, 'TEXT'],
+    ['a choice of none', { type: 'MULTI_CHOICE' }, 'TEXT'],
+    ['the same value twice', { type: 'CHOICE', options: [option('a'), option('a', 'B')] }, 'TEXT'],
+    ['blank options', { type: 'CHOICE', options: [option('a'), option(' ', '')] }, 'TEXT'],
+    ['a form without fields', { type: 'FORM' }, 'TEXT'],
+    ['a form of nameless fields', { type: 'FORM', fields: [{ ...field('???'), label: '' }] }, 'TEXT'],
+    ['an approval of the words alone', { type: 'APPROVAL' }, 'APPROVAL'],
+    ['a notice', { type: 'NOTICE' }, 'NOTICE'],
   ])('makes a sane question of %s', (_what, part, type) => expect(toFeedbackQuestion(asks(part)).type).toBe(type));
 
   it('leaves room for the rest when there are too many options', () => {
     const options = Array.from({ length: 25 }, (_, index) => option(`o${index}`));
-    const question = toFeedbackQuestion(asks({ type: QuestionKind.CHOICE, options }));
+    const question = toFeedbackQuestion(asks({ type: 'CHOICE', options }));
     expect(question).toMatchObject({ allowOther: true });
     expect(question.type === 'CHOICE' && question.options).toHaveLength(20);
   });
@@ -72,7 +72,7 @@ describe('toFeedbackQuestion', () => {
       field('none', 'enum'),
       field('guests', 'string_list'),
     ];
-    expect(toFeedbackQuestion(asks({ type: QuestionKind.FORM, fields }))).toMatchObject({
+    expect(toFeedbackQuestion(asks({ type: 'FORM', fields }))).toMatchObject({
       schema: {
         required: ['Due_date', 'nd_name', 'size', 'none', 'guests'],
         properties: {
@@ -87,21 +87,21 @@ describe('toFeedbackQuestion', () => {
   });
 
   it('binds an approval to the exact call or diff', () => {
-    const call = asks({ type: QuestionKind.APPROVAL, action: action('{"table":"users","n":[1,null]}') });
+    const call = asks({ type: 'APPROVAL', action: action('{"table":"users","n":[1,null]}') });
     expect(toFeedbackQuestion(call)).toMatchObject({
       action: { tool: 'db.drop', target: 'prod', arguments: { table: 'users', n: [1, null] } },
     });
-    const change = asks({ type: QuestionKind.APPROVAL, diff: '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b' });
+    const change = asks({ type: 'APPROVAL', diff: '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b' });
     expect(toFeedbackQuestion(change)).toMatchObject({ diff: '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n' });
   });
 
   it.each<[string, Partial<Question>]>([
     ['no question', { question: ' \n' }],
-    ['arguments that are no JSON', { type: QuestionKind.APPROVAL, action: action('{table: users') }],
-    ['arguments that are a list', { type: QuestionKind.APPROVAL, action: action('[1]') }],
-    ['no tool', { type: QuestionKind.APPROVAL, action: action('{}', ' ') }],
-    ['a target too long to show', { type: QuestionKind.APPROVAL, action: action('{}', 'x', 'y'.repeat(501)) }],
-    ['a diff that is none', { type: QuestionKind.APPROVAL, diff: 'just change it' }],
+    ['arguments that are no JSON', { type: 'APPROVAL', action: action('{table: users') }],
+    ['arguments that are a list', { type: 'APPROVAL', action: action('[1]') }],
+    ['no tool', { type: 'APPROVAL', action: action('{}', ' ') }],
+    ['a target too long to show', { type: 'APPROVAL', action: action('{}', 'x', 'y'.repeat(501)) }],
+    ['a diff that is none', { type: 'APPROVAL', diff: 'just change it' }],
   ])('refuses %s', (_what, part) => expect(() => toFeedbackQuestion(asks(part))).toThrow(UnusableQuestionError));
 
   it('keeps NUL, half surrogates and excess length out', () => {

@@ -1,6 +1,6 @@
 import { type FeedbackQuestion, type FeedbackQuestionInput, feedbackQuestionSchema } from '@parley/contracts';
 import { assertNever } from '../../../../../kernel/index.js';
-import { type Question, QuestionKind } from '../../../llm/prompts.js';
+import type { Question } from '../../../llm/prompts.js';
 import { clean, cleanOrNone } from './clean-text.js';
 import { toApproval } from './to-approval.js';
 import { toFormSchema } from './to-form-schema.js';
@@ -23,15 +23,15 @@ export const toFeedbackQuestion = (question: Question): FeedbackQuestion => {
 const draft = (question: Question): FeedbackQuestionInput => {
   const common = commonOf(question);
   switch (question.type) {
-    case QuestionKind.TEXT:
-    case QuestionKind.NOTICE:
+    case 'TEXT':
+    case 'NOTICE':
       return { type: question.type, ...common };
-    case QuestionKind.CHOICE:
-    case QuestionKind.MULTI_CHOICE:
+    case 'CHOICE':
+    case 'MULTI_CHOICE':
       return choice(question.type, question, common);
-    case QuestionKind.APPROVAL:
+    case 'APPROVAL':
       return { type: 'APPROVAL', ...common, ...toApproval(question) };
-    case QuestionKind.FORM: {
+    case 'FORM': {
       const schema = toFormSchema(question.fields);
       return schema ? { type: 'FORM', ...common, schema } : { type: 'TEXT', ...common };
     }

@@ -1,4 +1,3 @@
-import { QuestionKind } from '../../../../../generated/baml_client/types.js';
 import { question, quote, type Scenario } from '../scenario.js';
 
 const plan = (data: string) => `You said: ${quote(data)}. Here is a small plan for exactly that.
@@ -23,7 +22,7 @@ export const analyseData: Scenario = {
   thought: 'The request does not say which data, and the plan depends on it.',
   questions: [
     question({
-      type: QuestionKind.TEXT,
+      type: 'TEXT',
       question: 'What kind of data would you like to analyse?',
       context: 'Sales figures, survey answers and server logs each need a different first step.',
     }),

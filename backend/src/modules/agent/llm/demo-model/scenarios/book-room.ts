@@ -1,4 +1,3 @@
-import { QuestionKind } from '../../../../../generated/baml_client/types.js';
 import type { DemoAnswer } from '../demo-request.js';
 import { question, type Scenario } from '../scenario.js';
 
@@ -25,7 +24,7 @@ export const bookRoom: Scenario = {
   thought: 'A booking needs several facts at once, so I ask with one form.',
   questions: [
     question({
-      type: QuestionKind.FORM,
+      type: 'FORM',
       question: 'What do you need for the meeting?',
       context: 'All rooms have a screen; only Limmat holds more than twelve people.',
       fields: FIELDS.map((field) => ({ ...field, enumValues: [...field.enumValues] })),

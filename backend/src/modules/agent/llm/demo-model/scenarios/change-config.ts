@@ -1,4 +1,3 @@
-import { QuestionKind } from '../../../../../generated/baml_client/types.js';
 import { question, type Scenario } from '../scenario.js';
 
 /** Two files, three hunks. The line counts are checked by scripts.spec.ts. */
@@ -45,7 +44,7 @@ export const changeConfig: Scenario = {
   thought: 'I have a change ready. It is applied only when you approve the diff.',
   questions: [
     question({
-      type: QuestionKind.APPROVAL,
+      type: 'APPROVAL',
       question: 'Shall I apply this change of the limits?',
       context: 'Shorter time-outs and fewer parallel uploads keep the workers free. Two files, three places.',
       diff: CONFIG_DIFF,

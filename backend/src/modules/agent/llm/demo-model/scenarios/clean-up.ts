@@ -1,4 +1,3 @@
-import { QuestionKind, QuestionUrgency } from '../../../../../generated/baml_client/types.js';
 import type { DemoAnswer } from '../demo-request.js';
 import { question, type Scenario } from '../scenario.js';
 
@@ -27,10 +26,10 @@ export const cleanUp: Scenario = {
   thought: 'This cannot be undone. I show the exact call and wait for a yes.',
   questions: [
     question({
-      type: QuestionKind.APPROVAL,
+      type: 'APPROVAL',
       question: 'May I delete these 1,184 old export files?',
       context: 'They are older than 30 days and no job has read them since. Deleting cannot be undone.',
-      urgency: QuestionUrgency.HIGH,
+      urgency: 'HIGH',
       action: { tool: CALL.tool, target: CALL.target, argumentsJson: JSON.stringify(CALL.arguments) },
     }),
   ],

@@ -1,4 +1,3 @@
-import { QuestionKind } from '../../../../../generated/baml_client/types.js';
 import { question, type Scenario } from '../scenario.js';
 
 export const everything: Scenario = {
@@ -7,12 +6,12 @@ export const everything: Scenario = {
   thought: 'Three things are open and none depends on another, so I ask them at once.',
   questions: [
     question({
-      type: QuestionKind.TEXT,
+      type: 'TEXT',
       question: 'What is the project called?',
       context: 'The name goes into the title of the report.',
     }),
     question({
-      type: QuestionKind.CHOICE,
+      type: 'CHOICE',
       question: 'How detailed should the report be?',
       context: 'A page is read, a book is filed.',
       options: [
@@ -21,7 +20,7 @@ export const everything: Scenario = {
       ],
     }),
     question({
-      type: QuestionKind.APPROVAL,
+      type: 'APPROVAL',
       question: 'May I read the sales table for it?',
       context: 'Read only. Nothing is changed and nothing leaves this workspace.',
       action: {

@@ -1,4 +1,3 @@
-import { QuestionKind } from '../../../../../generated/baml_client/types.js';
 import { question, quote, type Scenario } from '../scenario.js';
 
 const draft = (audience: string) => `A draft for ${quote(audience)}:
@@ -20,7 +19,7 @@ export const launchMail: Scenario = {
   thought: 'Whom it is for decides about the wording, so I ask first.',
   questions: [
     question({
-      type: QuestionKind.CHOICE,
+      type: 'CHOICE',
       question: 'Who should get the announcement?',
       context: 'The audience decides about tone and timing, and a mail cannot be taken back.',
       allowOther: true,

@@ -1,4 +1,3 @@
-import { QuestionKind } from '../../../../../generated/baml_client/types.js';
 import { lastUserTurn } from '../demo-request.js';
 import { question, quote, type Scenario } from '../scenario.js';
 
@@ -8,7 +7,7 @@ export const notice: Scenario = {
   thought: 'This only needs to be told. Nobody has to answer.',
   questions: [
     question({
-      type: QuestionKind.NOTICE,
+      type: 'NOTICE',
       question: 'The nightly import has finished: 8,204 rows, no errors.',
       context: 'You asked to be told. A notice expects no answer, and the run goes straight on.',
     }),

@@ -1,4 +1,3 @@
-import { QuestionKind } from '../../../../../generated/baml_client/types.js';
 import { question, type Scenario } from '../scenario.js';
 
 const programme = (picked: readonly string[]) => {
@@ -19,7 +18,7 @@ export const planOffsite: Scenario = {
   thought: 'There is more than one good day. I ask what should be part of it.',
   questions: [
     question({
-      type: QuestionKind.MULTI_CHOICE,
+      type: 'MULTI_CHOICE',
       question: 'What should be part of the day?',
       context: 'Each takes about two hours; three fit well.',
       allowOther: true,
