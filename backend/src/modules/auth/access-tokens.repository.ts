@@ -20,17 +20,17 @@ export class AccessTokensRepository {
     const row = await this.prisma.accessToken.create({
       data: { ...data, id: newId(data.createdAt.getTime()), hash: sha256(token) },
     });
-    return toAccessToken({ ...row, expiresAt: data.expiresAt });
+    return toAccessToken(row);
   }
 
   /** Newest first; without revoked ones. An expired one stays in the list, so that people see why a program stopped. */
   async list(userId: string): Promise<AccessToken[]> {
     const rows = await this.prisma.accessToken.findMany({
-      where: { userId, revokedAt: null, expiresAt: { not: null } },
+      where: { userId, revokedAt: null },
       orderBy: { id: 'desc' },
       take: 200,
     });
-    return rows.map((row) => toAccessToken({ ...row, expiresAt: row.expiresAt! }));
+    return rows.map(toAccessToken);
   }
 
   /** False when this person has no such token, or not any more. */
@@ -43,12 +43,13 @@ export class AccessTokensRepository {
   }
 }
 
-type Row = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null; expiresAt: Date };
+type Row = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null; expiresAt: Date | null };
 
 const toAccessToken = (row: Row): AccessToken => ({
   id: row.id,
   name: row.name,
   createdAt: row.createdAt.toISOString(),
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-  expiresAt: row.expiresAt.toISOString(),
+  // We write none without an end; one that had none would count as ended (credentials.repository.ts).
+  expiresAt: (row.expiresAt ?? row.createdAt).toISOString(),
 });

@@ -20,7 +20,7 @@ describe('the refresh grant', () => {
     const { refresh } = await signUp();
     const first = await client.refresh(refresh);
     app.clock.advance(11_000);
-    const second = await client.refresh(first.body.refresh_token!);
+    const second = await client.refresh(first.body.refresh_token);
     expect([first.status, second.status]).toEqual([200, 200]);
     expect(new Set([refresh, first.body.refresh_token, second.body.refresh_token]).size).toBe(3);
     expect(await works(second.body.access_token)).toBe(true);
@@ -30,12 +30,12 @@ describe('the refresh grant', () => {
     const { refresh } = await signUp();
     const answers = await Promise.all(Array.from({ length: 50 }, () => client.refresh(refresh)));
     expect(answers.map((answer) => answer.status)).toEqual(Array(50).fill(200));
-    const successors = new Set(answers.map((answer) => answer.body.refresh_token!));
+    const successors = new Set(answers.map((answer) => answer.body.refresh_token));
     expect(successors.size).toBe(1);
     app.clock.advance(60_000);
     const [successor = ''] = successors;
     expect((await client.refresh(successor)).status).toBe(200);
-    expect(await works(answers[49]!.body.access_token)).toBe(true);
+    expect(await works(answers[49]?.body.access_token ?? '')).toBe(true);
   });
 
   it('gives 50 parallel tabs one cookie', async () => {
@@ -53,28 +53,28 @@ describe('the refresh grant', () => {
     expect((await client.refresh(refresh)).body.refresh_token).toBe(first.body.refresh_token);
     app.clock.advance(1);
     expect((await client.refresh(refresh)).body).toMatchObject({ error: 'invalid_grant' });
-    expect((await client.refresh(first.body.refresh_token!)).body).toMatchObject({ error: 'invalid_grant' });
+    expect((await client.refresh(first.body.refresh_token)).body).toMatchObject({ error: 'invalid_grant' });
     expect(await works(first.body.access_token)).toBe(false);
   });
 
   it('leads a straggler to the token that works now', async () => {
     const { refresh } = await signUp();
     const first = await client.refresh(refresh);
-    const second = await client.refresh(first.body.refresh_token!);
+    const second = await client.refresh(first.body.refresh_token);
     const straggler = await client.refresh(refresh);
     expect(straggler.body.refresh_token).toBe(second.body.refresh_token);
     app.clock.advance(60_000);
-    expect((await client.refresh(straggler.body.refresh_token!)).status).toBe(200);
+    expect((await client.refresh(straggler.body.refresh_token)).status).toBe(200);
   });
 
   it('thief first: when the person refreshes, the thief is out', async () => {
     const { refresh } = await signUp();
     const thief = await client.refresh(refresh);
     app.clock.advance(60_000);
-    const laterThief = await client.refresh(thief.body.refresh_token!);
+    const laterThief = await client.refresh(thief.body.refresh_token);
     expect(laterThief.status).toBe(200);
     expect((await client.refresh(refresh)).body).toMatchObject({ error: 'invalid_grant' });
-    expect((await client.refresh(laterThief.body.refresh_token!)).status).toBe(400);
+    expect((await client.refresh(laterThief.body.refresh_token)).status).toBe(400);
     expect(await works(laterThief.body.access_token)).toBe(false);
   });
 
@@ -83,7 +83,7 @@ describe('the refresh grant', () => {
     const victim = await client.refresh(refresh);
     app.clock.advance(60_000);
     expect((await client.refresh(refresh)).body).toMatchObject({ error: 'invalid_grant' });
-    expect((await client.refresh(victim.body.refresh_token!)).status).toBe(400);
+    expect((await client.refresh(victim.body.refresh_token)).status).toBe(400);
     expect(await works(victim.body.access_token)).toBe(false);
   });
 
@@ -93,7 +93,7 @@ describe('the refresh grant', () => {
     await client.refresh(refresh);
     app.clock.advance(60_000);
     await client.refresh(refresh);
-    expect((await client.refresh(other.body.refresh_token!)).status).toBe(200);
+    expect((await client.refresh(other.body.refresh_token)).status).toBe(200);
   });
 
   it('ends for good 30 days after the password, however often it is refreshed', async () => {
@@ -101,7 +101,7 @@ describe('the refresh grant', () => {
     let token = refresh;
     for (let day = 0; day < 29; day++) {
       app.clock.advance(DAY_MS);
-      token = (await client.refresh(token)).body.refresh_token!;
+      token = (await client.refresh(token)).body.refresh_token;
       expect(token).toBeTruthy();
     }
     app.clock.advance(DAY_MS);

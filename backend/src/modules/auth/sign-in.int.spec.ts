@@ -60,7 +60,7 @@ describe('the password grant', () => {
   it('stores only hashes of tokens', async () => {
     const { body } = await client.password('ada@example.com');
     const { rows } = await app.pool.query("SELECT encode(hash, 'hex') AS hash FROM refresh_token");
-    expect(rows.some((row) => row.hash === Buffer.from(body.refresh_token!, 'base64url').toString('hex'))).toBe(false);
+    expect(rows.some((row) => row.hash === Buffer.from(body.refresh_token, 'base64url').toString('hex'))).toBe(false);
     expect(rows.every((row) => row.hash.length === 64)).toBe(true);
   });
 
@@ -90,7 +90,7 @@ describe('the password grant', () => {
         await client.password(email, { password: 'wrong password' });
         times.push(performance.now() - start);
       }
-      return times.sort((a, b) => a - b)[15]!;
+      return times.sort((a, b) => a - b)[15] ?? 0;
     };
     await median('ada@example.com');
     const [known, unknown] = [await median('ada@example.com'), await median('nobody@example.com')];
@@ -183,7 +183,7 @@ describe('the password grant', () => {
 
   it('takes a refresh token only the way its client sends it', async () => {
     const { body } = await client.password('ada@example.com');
-    const web = { grant_type: 'refresh_token', client_id: 'parley-web', refresh_token: body.refresh_token! };
+    const web = { grant_type: 'refresh_token', client_id: 'parley-web', refresh_token: body.refresh_token };
     expect((await client.form('/api/oauth/token', web, { origin: ORIGIN })).body).toMatchObject({
       error: 'invalid_request',
     });

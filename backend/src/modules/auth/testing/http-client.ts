@@ -1,6 +1,9 @@
 import type { TokenResponse, User } from '@parley/contracts';
 import { type AuthApp, ORIGIN } from './start-auth-app.js';
 
+/** Absent for the web client; what would be a mistake in the product only makes a test fail. */
+type Tokens = TokenResponse & { refresh_token: string };
+
 export const PASSWORD = 'correct horse battery';
 
 export interface Answer<T = unknown> {
@@ -54,17 +57,17 @@ export class Client {
       headers = client === 'parley-web' ? { origin: ORIGIN } : {},
     } = options;
     const fields = { grant_type: 'password', client_id: client, username: email, password };
-    return this.form<TokenResponse>('/api/oauth/token', fields, headers);
+    return this.form<Tokens>('/api/oauth/token', fields, headers);
   }
 
   refresh(refreshToken: string) {
     const fields = { grant_type: 'refresh_token', client_id: 'parley-cli', refresh_token: refreshToken };
-    return this.form<TokenResponse>('/api/oauth/token', fields);
+    return this.form<Tokens>('/api/oauth/token', fields);
   }
 
   refreshByCookie(cookie: string, headers: Record<string, string> = { origin: ORIGIN }) {
     const fields = { grant_type: 'refresh_token', client_id: 'parley-web' };
-    return this.form<TokenResponse>('/api/oauth/token', fields, { cookie, ...headers });
+    return this.form<Tokens>('/api/oauth/token', fields, { cookie, ...headers });
   }
 
   revoke(token: string) {
@@ -75,7 +78,7 @@ export class Client {
   async signUp(email: string) {
     const { body: user } = await this.register(email);
     const { body: tokens } = await this.password(email);
-    return { user, access: tokens.access_token, refresh: tokens.refresh_token! };
+    return { user, access: tokens.access_token, refresh: tokens.refresh_token };
   }
 }
 
