@@ -45,13 +45,14 @@ export async function startProduct(config: AppConfig): Promise<{ url: string }> 
     app = await NestFactory.create<NestExpressApplication>(module, {
       rawBody: true,
       abortOnError: false,
-      bufferLogs: true,
+      // While it puts itself together Nest tells every module and route; then the structured logger takes over.
+      logger: ['fatal', 'error', 'warn'],
     });
-    app.useLogger(app.get(Logger));
     serveWeb(app, config);
     configureHttp(app, config);
     stopOnSignals(stop);
     await listen(app, config);
+    app.useLogger(app.get(Logger));
   } catch (error) {
     await stop();
     throw error;

@@ -48,7 +48,7 @@ WITH input AS (
   ON CONFLICT (session_id) WHERE status IN ('QUEUED', 'RUNNING', 'WAITING_FOR_FEEDBACK') DO NOTHING
   RETURNING id, session_id
 )
-SELECT ev.id, ev.seq, ev.at, run.id AS "runId"
+SELECT ev.id, ev.seq, to_jsonb(ev.at) AS at, run.id AS "runId"
 FROM ev JOIN input i ON i.id = ev.id LEFT JOIN run ON run.id = i.run_id`;
 
 @Injectable()

@@ -33,7 +33,7 @@ export class MessageRepository {
   async conversation(sessionId: string, runId: string, upToSeq: number, limit: number): Promise<ConversationTurn[]> {
     const { rows } = await this.pool.query<ConversationTurn>({
       name: 'message-conversation',
-      text: `SELECT role, type, text, created_at AS at FROM message
+      text: `SELECT role, type, text, to_jsonb(created_at) AS at FROM message
              WHERE session_id = $1 AND seq <= $3 AND status = 'SENT' AND (type = 'TEXT' OR run_id IS DISTINCT FROM $2)
              ORDER BY seq DESC LIMIT $4`,
       values: [sessionId, runId, upToSeq, limit],
