@@ -29,7 +29,7 @@ const gatewayOf = (settings: LlmSettings, host: DemoModelHost, clock: Clock): Ll
       totalMs: settings.timeoutMs,
     },
     clock,
-    log: (event) => logger.warn(event),
+    log: (event) => logger.warn({ msg: 'A try of a model call failed', ...event }),
   });
 };
 
