@@ -35,9 +35,12 @@ export const storage = {
   },
   /** Forgets everything below a prefix, such as the drafts of a person who signs out. */
   clear(prefix: string): void {
+    for (const key of this.keys(prefix)) this.remove(key);
+  },
+  keys(prefix: string): string[] {
     const local = area();
-    const keys = [...memory.keys(), ...(local ? Object.keys(local) : [])];
-    for (const key of keys) if (key.startsWith(prefix)) this.remove(key);
+    const keys = new Set([...memory.keys(), ...(local ? Object.keys(local) : [])]);
+    return [...keys].filter((key) => key.startsWith(prefix));
   },
   getJson<T>(key: string, fallback: T): T {
     const text = this.get(key);

@@ -17,7 +17,7 @@ export interface OutgoingMessage {
   retryAt: number | null;
 }
 
-const KEY = 'parley.outbox.';
+export const OUTBOX_KEY = 'parley.outbox.';
 const RETRY_MS = 1_500;
 
 /** Sends one session's messages in order, keeps them over a reload, and tries again by itself while the server is away. */
@@ -27,7 +27,7 @@ export class Outbox {
   private timer = 0;
 
   constructor(readonly sessionId: string) {
-    this.store = createStore<readonly OutgoingMessage[]>(storage.getJson(KEY + sessionId, []));
+    this.store = createStore<readonly OutgoingMessage[]>(storage.getJson(OUTBOX_KEY + sessionId, []));
     lineDownSince.subscribe(() => {
       if (lineDownSince.get() === null) void this.flush();
     });
@@ -104,8 +104,8 @@ export class Outbox {
 
   private save(messages: readonly OutgoingMessage[]) {
     this.store.set(messages);
-    if (messages.length) storage.setJson(KEY + this.sessionId, messages);
-    else storage.remove(KEY + this.sessionId);
+    if (messages.length) storage.setJson(OUTBOX_KEY + this.sessionId, messages);
+    else storage.remove(OUTBOX_KEY + this.sessionId);
   }
 }
 
@@ -119,5 +119,5 @@ export const outboxOf = (sessionId: string): Outbox => {
 };
 export const dropOutboxes = () => {
   outboxes.clear();
-  storage.clear(KEY);
+  storage.clear(OUTBOX_KEY);
 };

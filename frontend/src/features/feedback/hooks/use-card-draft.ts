@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { onSignedOut } from '@/lib/auth-session';
 import { storage } from '@/lib/storage';
 
 const KEY = 'parley.answer.';
@@ -18,4 +19,4 @@ export const useCardDraft = <T>(requestId: string, field: string, initial: T) =>
 };
 
 export const dropCardDraft = (requestId: string) => storage.clear(`${KEY}${requestId}.`);
-export const CARD_DRAFTS = KEY;
+onSignedOut(() => storage.clear(KEY));

@@ -1,0 +1,51 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Outlet } from 'react-router-dom';
+import { preloadMarkdown } from '@/components/markdown/lazy-markdown';
+import { resumeOutboxes } from '@/features/conversation';
+import { usePendingRequests } from '@/features/feedback';
+import { connectRealtime } from '@/lib/realtime';
+import { useActivity } from '../use-activity';
+import { useShortcuts } from '../use-shortcuts';
+import { BottomBar } from './bottom-bar';
+import { Sidebar } from './sidebar';
+
+const CommandPalette = lazy(() => import('./command-palette'));
+const ShortcutsSheet = lazy(() => import('./shortcuts-sheet').then((module) => ({ default: module.ShortcutsSheet })));
+
+const useTitleCount = (count: number) => {
+  useEffect(() => {
+    document.title = count > 0 ? `(${count}) Parley` : 'Parley';
+  }, [count]);
+};
+
+/** The frame around every page of a person who is signed in. */
+export const Shell = () => {
+  const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  const pendingCount = usePendingRequests().data?.length ?? 0;
+  const onPalette = useCallback(() => setOpen((now) => (now === 'palette' ? null : 'palette')), []);
+  const onHelp = useCallback(() => setOpen('help'), []);
+  useActivity();
+  useShortcuts({ onPalette, onHelp });
+  useTitleCount(pendingCount);
+  useEffect(() => {
+    connectRealtime();
+    resumeOutboxes();
+    preloadMarkdown();
+  }, []);
+
+  return (
+    <div className="group/shell flex h-full flex-col">
+      <div className="flex min-h-0 flex-1">
+        <Sidebar pendingCount={pendingCount} onPalette={onPalette} />
+        <Suspense fallback={<div className="flex-1" />}>
+          <Outlet />
+        </Suspense>
+      </div>
+      <BottomBar pendingCount={pendingCount} />
+      <Suspense>
+        {open === 'palette' && <CommandPalette onClose={() => setOpen(null)} onHelp={onHelp} />}
+        {open === 'help' && <ShortcutsSheet open onOpenChange={(now) => !now && setOpen(null)} />}
+      </Suspense>
+    </div>
+  );
+};

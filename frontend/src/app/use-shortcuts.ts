@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { focusComposer, hasModifier, isTyping } from '@/lib/hotkeys';
+
+const SEQUENCE_MS = 900;
+const GO: Record<string, string> = { i: '/inbox', s: '/sessions', p: '/settings' };
+
+/** Moves the focus to the next waiting card, or along the list of sessions when one of them has it. */
+const move = (step: 1 | -1) => {
+  const inList = document.activeElement?.matches('[data-session-row]');
+  const cards = [...document.querySelectorAll<HTMLElement>('[data-card="waiting"]')];
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-session-row]')].filter((row) => row.offsetParent);
+  const targets = inList || cards.length === 0 ? rows : cards;
+  if (targets.length === 0) return;
+  const current = targets.findIndex((target) => target === document.activeElement || target.contains(document.activeElement));
+  const from = current < 0 && step < 0 ? targets.length : current;
+  const next = targets[Math.min(targets.length - 1, Math.max(0, from + step))];
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: 'nearest' });
+};
+
+export const useShortcuts = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }) => {
+  const navigate = useNavigate();
+  useEffect(() => {
+    let goUntil = 0;
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        return onPalette();
+      }
+      if (event.defaultPrevented || hasModifier(event) || isTyping(event.target)) return;
+      if (document.querySelector('[role="dialog"]')) return;
+      const target = goUntil > Date.now() ? GO[event.key] : undefined;
+      goUntil = event.key === 'g' ? Date.now() + SEQUENCE_MS : 0;
+      if (target) {
+        event.preventDefault();
+        return navigate(target);
+      }
+      if (event.key === '?') return onHelp();
+      if (event.key === 'j') return move(1);
+      if (event.key === 'k') return move(-1);
+      if (event.key === 'Escape') focusComposer();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [navigate, onPalette, onHelp]);
+};

@@ -1,0 +1,123 @@
+import type { PlacedMessage } from '@parley/contracts';
+import { CornerDownRightIcon } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { Avatar } from '@/components/avatar';
+import { CHANNEL_NAME, ChannelIcon } from '@/components/channel-icon';
+import { LazyMarkdown } from '@/components/markdown/lazy-markdown';
+import { Time } from '@/components/time';
+import { Tooltip } from '@/components/ui/tooltip';
+import { agentName } from '@/lib/agent-name';
+import { clockTime, exactTime } from '@/lib/dates';
+import { cn } from '@/lib/utils';
+import { PlainText } from './plain-text';
+
+/** Avatar in the margin, name and time above, text below. Rows of one author in a row share the head. */
+export const Row = ({
+  name,
+  agent,
+  grouped,
+  meta,
+  time,
+  children,
+}: {
+  name: string;
+  agent: boolean;
+  grouped: boolean;
+  meta?: ReactNode;
+  time: string | null;
+  children: ReactNode;
+}) => (
+  <div className={cn('group/row mx-auto flex w-full max-w-3xl gap-3 px-4 sm:px-6', grouped ? 'pt-1' : 'pt-5')}>
+    <div className="w-6 shrink-0">{!grouped && <Avatar name={name} agent={agent} className="mt-px" />}</div>
+    <div className="min-w-0 flex-1">
+      {!grouped && (
+        <div className="mb-0.5 flex items-center gap-1.5 text-xs">
+          <span className="font-semibold text-ui">{name}</span>
+          {meta}
+          {time && (
+            <span className="text-muted-foreground">
+              <Time at={time} format={clockTime} />
+            </span>
+          )}
+        </div>
+      )}
+      {children}
+    </div>
+  </div>
+);
+
+const Channel = ({ message }: { message: PlacedMessage }) => (
+  <Tooltip label={`${CHANNEL_NAME[message.channel]} · ${exactTime(message.createdAt)}`}>
+    <span role="img" aria-label={`by ${CHANNEL_NAME[message.channel]}`} className="grid place-items-center text-muted-foreground">
+      <ChannelIcon channel={message.channel} className="size-3" />
+    </span>
+  </Tooltip>
+);
+
+const Body = ({ message, thinking }: { message: PlacedMessage; thinking: ReactNode }) => {
+  if (message.role !== 'AGENT') return <PlainText text={message.text} />;
+  const streaming = message.status === 'STREAMING';
+  if (streaming && message.text === '') return thinking;
+  return (
+    <div className={cn(streaming && 'caret-host')}>
+      <LazyMarkdown text={message.text} streaming={streaming} />
+      {message.status === 'FAILED' && (
+        <p className="mt-1 text-muted-foreground text-xs">This reply ended early. What had arrived is kept.</p>
+      )}
+    </div>
+  );
+};
+
+const Note = ({ children }: { children: ReactNode }) => (
+  <div className="mx-auto w-full max-w-3xl px-4 pt-2 sm:px-6">
+    <p className="flex items-start gap-1.5 pl-9 text-muted-foreground text-xs">{children}</p>
+  </div>
+);
+
+export const MessageRow = memo(
+  ({
+    message,
+    grouped,
+    mine,
+    hint,
+    thinking,
+    onJump,
+  }: {
+    message: PlacedMessage;
+    grouped: boolean;
+    mine: boolean;
+    hint: string | null;
+    thinking: ReactNode;
+    onJump: (requestId: string) => void;
+  }) => {
+    if (message.type === 'FEEDBACK_RESPONSE')
+      return (
+        <Note>
+          <CornerDownRightIcon className="mt-0.5 size-3 shrink-0" aria-hidden="true" />
+          <span className="min-w-0 break-words">
+            {mine ? 'You' : message.author} answered: <span className="text-foreground">{message.text}</span>{' '}
+            {message.feedbackRequestId && (
+              <button type="button" className="quiet-action underline" onClick={() => onJump(message.feedbackRequestId ?? '')}>
+                show the question
+              </button>
+            )}
+          </span>
+        </Note>
+      );
+    if (message.role === 'SYSTEM') return <Note>{message.text}</Note>;
+    const agent = message.role === 'AGENT';
+    return (
+      <Row
+        name={agent ? agentName(message.author) : mine ? 'You' : message.author}
+        agent={agent}
+        grouped={grouped}
+        time={message.createdAt}
+        meta={<Channel message={message} />}
+      >
+        <Body message={message} thinking={thinking} />
+        {hint && <p className="mt-0.5 text-muted-foreground text-xs">{hint}</p>}
+      </Row>
+    );
+  },
+);
+MessageRow.displayName = 'MessageRow';

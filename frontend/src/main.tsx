@@ -1,0 +1,23 @@
+import { StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+import { ErrorBoundary } from './app/error-boundary';
+import { queryClient } from './app/query-client';
+import { onSignedOut } from './lib/auth-session';
+import './lib/theme';
+import './index.css';
+
+// The login ended: nothing of the person stays in this browser. Features clear what they hold themselves.
+onSignedOut(() => queryClient.clear());
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <Suspense>
+        <App />
+      </Suspense>
+    </ErrorBoundary>
+  </StrictMode>,
+);
