@@ -3,7 +3,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
 import { CoreModule } from './core.module.js';
 import { HealthModule } from './health.module.js';
-import { type AgentDefinition, AgentModule, assistant } from './modules/agent/index.js';
+import { type AgentDefinition, AgentModule, assistant, usesDemoModel } from './modules/agent/index.js';
 import { AuthModule } from './modules/auth/index.js';
 import { IngressModule } from './modules/ingress/index.js';
 import { RealtimeModule } from './modules/realtime/index.js';
@@ -31,7 +31,7 @@ export class AppModule {
         AgentModule.forRoot({
           agents: [assistant, ...agents],
           llm: config.llm,
-          demoModel: config.llm.provider === 'demo',
+          demoModel: usesDemoModel(config.llm),
           leaseMs: config.run.leaseMs,
         }),
         IngressModule,

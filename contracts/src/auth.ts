@@ -23,15 +23,15 @@ export const registerSchema = z.strictObject({
 /** First-party clients. The web client's refresh token travels in an HttpOnly cookie, never in a body. */
 export const clientIdSchema = z.enum(['parley-web', 'parley-cli']);
 
-/** RFC 6749 §4.3.2 and §6, sent as application/x-www-form-urlencoded. */
+/** RFC 6749 §4.3.2 and §6, sent as application/x-www-form-urlencoded; unknown parameters are ignored (§3.2). */
 export const tokenRequestSchema = z.discriminatedUnion('grant_type', [
-  z.strictObject({
+  z.object({
     grant_type: z.literal('password'),
     client_id: clientIdSchema,
     username: z.string().min(1).max(254),
     password: z.string().min(1).max(200),
   }),
-  z.strictObject({
+  z.object({
     grant_type: z.literal('refresh_token'),
     client_id: clientIdSchema,
     refresh_token: z.string().min(1).max(200).optional(),
@@ -50,7 +50,7 @@ export const tokenResponseSchema = z.object({
 export type TokenResponse = z.infer<typeof tokenResponseSchema>;
 
 /** RFC 7009 §2.1. Without a token the refresh cookie is revoked. */
-export const revokeRequestSchema = z.strictObject({
+export const revokeRequestSchema = z.object({
   token: z.string().max(4_096).optional(),
   token_type_hint: z.enum(['access_token', 'refresh_token']).optional(),
   client_id: clientIdSchema,

@@ -39,7 +39,11 @@ const common = {
   context: safeText(20_000).optional(),
   urgency: urgencySchema.default('NORMAL'),
   /** Milliseconds until it expires, counted by the database from the moment it is asked. None: it waits for ever. */
-  expiresInMs: z.int().min(1_000).max(366 * 24 * 3_600_000).optional(),
+  expiresInMs: z
+    .int()
+    .min(1_000)
+    .max(366 * 24 * 3_600_000)
+    .optional(),
   onExpiry: expiryPolicySchema.default('PARK'),
   /** Sensitive questions never carry their content in previews or notifications. */
   sensitive: z.boolean().default(false),
@@ -90,8 +94,19 @@ export type FeedbackAnswer = z.infer<typeof feedbackAnswerSchema>;
 
 /** What an agent asks. `default` is the answer that the DEFAULT expiry policy uses. */
 export const feedbackQuestionSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('TEXT'), ...common, placeholder: safeText(200).optional(), default: textAnswerSchema.optional() }),
-  z.strictObject({ type: z.literal('CHOICE'), ...common, options, allowOther: z.boolean().default(false), default: choiceAnswerSchema.optional() }),
+  z.strictObject({
+    type: z.literal('TEXT'),
+    ...common,
+    placeholder: safeText(200).optional(),
+    default: textAnswerSchema.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('CHOICE'),
+    ...common,
+    options,
+    allowOther: z.boolean().default(false),
+    default: choiceAnswerSchema.optional(),
+  }),
   z.strictObject({
     type: z.literal('MULTI_CHOICE'),
     ...common,
@@ -107,7 +122,12 @@ export const feedbackQuestionSchema = z.discriminatedUnion('type', [
     /** A unified diff (git format). */
     diff: safeText(500_000).optional(),
   }),
-  z.strictObject({ type: z.literal('FORM'), ...common, schema: formSchemaSchema, default: formAnswerSchema.optional() }),
+  z.strictObject({
+    type: z.literal('FORM'),
+    ...common,
+    schema: formSchemaSchema,
+    default: formAnswerSchema.optional(),
+  }),
   z.strictObject({ type: z.literal('NOTICE'), ...common }),
 ]);
 export type FeedbackQuestion = z.infer<typeof feedbackQuestionSchema>;

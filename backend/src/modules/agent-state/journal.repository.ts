@@ -3,7 +3,7 @@ import type { AgentStatus, SessionEvent, StepKind, StepStatus } from '@parley/co
 import { PgPool } from '../../platform/prisma/index.js';
 import { EVENT_JSON, stateJson } from '../sessions/index.js';
 import { stepJson } from './run-json.js';
-import type { RunLease } from './run.repository.js';
+import { LeaseLost, type RunLease } from './run-lease.js';
 import { fence, lockSession, setState } from './session-lock.js';
 
 export interface JournalEntry {
@@ -32,14 +32,6 @@ export interface FinishedStep {
   error?: { message: string };
   note?: string | undefined;
   usage?: { inputTokens: number; outputTokens: number } | undefined;
-}
-
-/** The lease went to another worker, or the run was stopped: nothing was written, and nothing more may be. */
-export class LeaseLost extends Error {
-  constructor() {
-    super('The run is no longer held by this worker.');
-    this.name = 'LeaseLost';
-  }
 }
 
 const recordFinish = (source: string) => `

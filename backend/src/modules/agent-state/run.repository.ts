@@ -3,20 +3,8 @@ import type { Run, RunDetail, RunStatus, SessionEvent } from '@parley/contracts'
 import { PgPool, type Tx } from '../../platform/prisma/index.js';
 import { EVENT_JSON, stateJson } from '../sessions/index.js';
 import { runJson, stepJson } from './run-json.js';
+import type { RunLease } from './run-lease.js';
 import { lockSession, lockSessionOfRun, setState } from './session-lock.js';
-
-/** A run that this process holds. Every write names the version: see `fence`. */
-export interface RunLease {
-  runId: string;
-  sessionId: string;
-  ownerId: string;
-  ownerName: string;
-  agent: string;
-  version: number;
-  /** What had happened when the journal was read. */
-  wakeCount: number;
-  crashes: number;
-}
 
 const recordRun = (source: string) => `
   INSERT INTO session_event (session_id, type, payload)

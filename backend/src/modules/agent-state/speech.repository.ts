@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Message, SessionEvent } from '@parley/contracts';
 import { PgPool, type Tx } from '../../platform/prisma/index.js';
 import { EVENT_JSON } from '../sessions/index.js';
-import { LeaseLost } from './journal.repository.js';
 import { stepJson } from './run-json.js';
-import type { RunLease } from './run.repository.js';
+import { LeaseLost, type RunLease } from './run-lease.js';
 import { fence, lockSession } from './session-lock.js';
 
 /** The message exists from its first token on; a second try after a crash finds it and streams into it anew. */

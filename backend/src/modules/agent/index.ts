@@ -1,5 +1,6 @@
 export { AgentModule } from './agent.module.js';
 export type { AgentSettings } from './agent-settings.js';
 export { assistant } from './agents/assistant/index.js';
+export { usesDemoModel } from './llm/index.js';
 export { type AgentDefinition, defineAgent, type RunContext } from './runtime/index.js';
 export { StopRun } from './stop-run.use-case.js';

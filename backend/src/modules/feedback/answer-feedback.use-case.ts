@@ -66,7 +66,15 @@ export class AnswerFeedback {
     if (input.answer.type === 'APPROVAL' && input.answer.bindingHash !== request.bindingHash)
       throw new DomainError('approval_mismatch', 'What you approve is not what this question shows. Look at it again.');
     const { answer, channel, raw } = input;
-    return { id: newId(), answer, text: checked.text, by: input.person, channel, at: this.clock.now().toISOString(), raw };
+    return {
+      id: newId(),
+      answer,
+      text: checked.text,
+      by: input.person,
+      channel,
+      at: this.clock.now().toISOString(),
+      raw,
+    };
   }
 
   private async settle(

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { DeliveryStatus } from './domain/delivery.js';
 import type { SessionEvent } from '@parley/contracts';
 import { PgPool } from '../../platform/prisma/index.js';
 import { lockSession } from '../agent-state/index.js';
 import type { ChannelAddress } from '../channels/index.js';
 import { EVENT_JSON } from '../sessions/index.js';
+import type { DeliveryStatus } from './domain/delivery.js';
 
 export interface Attempt {
   id: string;

@@ -66,7 +66,10 @@ export class SettleRepository {
   constructor(private readonly pool: PgPool) {}
 
   /** Null: somebody or something else was first, and nothing was written. */
-  async settle(input: Settlement, tx: Tx = this.pool): Promise<{ events: SessionEvent[]; wokenRun: string | null } | null> {
+  async settle(
+    input: Settlement,
+    tx: Tx = this.pool,
+  ): Promise<{ events: SessionEvent[]; wokenRun: string | null } | null> {
     const { rows } = await tx.query<{ event: SessionEvent; done: SessionEvent | null; wokenRun: string | null }>({
       name: 'feedback-settle',
       text: SETTLE,

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { continueThreadSchema, FeedbackAnswer, FeedbackRequest, resumeThreadSchema, Thread } from '@parley/contracts';
+import type {
+  continueThreadSchema,
+  FeedbackAnswer,
+  FeedbackRequest,
+  resumeThreadSchema,
+  Thread,
+} from '@parley/contracts';
 import type { z } from 'zod';
 import { DomainError } from '../../kernel/index.js';
 import { AnswerFeedback, ListRequests, readAnswer } from '../feedback/index.js';
@@ -27,7 +33,8 @@ export class ContinueThread {
   async execute(user: User, input: z.infer<typeof continueThreadSchema>): Promise<Thread> {
     const request = await this.target(user, input.thread_id, input.request_id);
     const read = readAnswer(request.question, input.response);
-    if (!read.ok) throw new DomainError('answer_invalid', read.hint, { errors: [{ path: 'response', message: read.hint }] });
+    if (!read.ok)
+      throw new DomainError('answer_invalid', read.hint, { errors: [{ path: 'response', message: read.hint }] });
     return this.answer(user, request, read.answer, input.response);
   }
 

@@ -7,8 +7,8 @@ import { SessionsModule } from '../sessions/index.js';
 import { ActivityFeed } from './activity-feed.js';
 import { FrameRouter } from './frame-router.js';
 import { REALTIME_SETTINGS, type RealtimeSettings } from './realtime-settings.js';
-import { ShowSession } from './session-view.js';
 import { SessionViewController } from './session-view.controller.js';
+import { ShowSession } from './session-view.js';
 import { SocketServer } from './socket-server.js';
 
 @Module({})

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Session } from '@parley/contracts';
 import { newId } from '../../kernel/index.js';
 import { AgentCatalogue, DEFAULT_AGENT } from './agent-catalogue.js';
-import { SessionFeed } from './session-feed.js';
 import { SessionRepository } from './session.repository.js';
+import { SessionFeed } from './session-feed.js';
 
 @Injectable()
 export class CreateSession {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { SessionEvent, SessionSummary } from '@parley/contracts';
 import { notFound } from '../../kernel/index.js';
 import { sessionToMarkdown } from './domain/session-markdown.js';
-import { SessionEventRepository } from './session-event.repository.js';
 import { SessionRepository } from './session.repository.js';
+import { SessionEventRepository } from './session-event.repository.js';
 
 const PAGE = 1_000;
 

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EventPage, ListSessions, SessionPage, SessionSummary } from '@parley/contracts';
 import { notFound } from '../../kernel/index.js';
 import { decodeCursor, encodeCursor } from './domain/page-cursor.js';
-import { SessionEventRepository } from './session-event.repository.js';
 import { SessionRepository } from './session.repository.js';
+import { SessionEventRepository } from './session-event.repository.js';
 
 @Injectable()
 export class ListUserSessions {

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventPage, SessionEvent } from '@parley/contracts';
 import { PgPool } from '../../platform/prisma/index.js';
-
-/** The log as JSON text of the contract's SessionEvent; PostgreSQL's own timestamp form is ISO 8601. */
-export const EVENT_JSON = `jsonb_build_object('sessionId', session_id, 'seq', seq, 'at', at, 'type', type, 'payload', payload)`;
+import { EVENT_JSON } from './session-json.js';
 
 @Injectable()
 export class SessionEventRepository {

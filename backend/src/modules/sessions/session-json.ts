@@ -14,3 +14,6 @@ export const SUMMARY_SQL = `
     'pendingRequests', (SELECT count(*) FROM feedback_request f WHERE f.session_id = s.id AND f.status = 'PENDING'),
     'preview', (SELECT left(m.text, 140) FROM message m WHERE m.session_id = s.id ORDER BY m.seq DESC LIMIT 1)) AS summary
   FROM chat_session s JOIN agent_state a ON a.session_id = s.id`;
+
+/** The log as JSON text of the contract's SessionEvent; PostgreSQL's own timestamp form is ISO 8601. */
+export const EVENT_JSON = `jsonb_build_object('sessionId', session_id, 'seq', seq, 'at', at, 'type', type, 'payload', payload)`;

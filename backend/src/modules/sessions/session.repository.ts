@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Session, SessionEvent, SessionStatus, SessionSummary } from '@parley/contracts';
 import { PgPool, type Tx, UnitOfWork } from '../../platform/prisma/index.js';
-import { SUMMARY_SQL, sessionJson } from './session-json.js';
-import { EVENT_JSON } from './session-event.repository.js';
+import { EVENT_JSON, SUMMARY_SQL, sessionJson } from './session-json.js';
 
 export interface NewSession {
   id: string;

@@ -3,10 +3,10 @@ import { AgentCatalogue } from './agent-catalogue.js';
 import { CreateSession } from './create-session.use-case.js';
 import { ExportSession } from './export-session.use-case.js';
 import { ListUserSessions } from './list-sessions.use-case.js';
+import { SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.js';
 import { SessionEventRepository } from './session-event.repository.js';
 import { SessionFeed } from './session-feed.js';
-import { SessionRepository } from './session.repository.js';
 import { SessionsController } from './sessions.controller.js';
 import { UpdateSession } from './update-session.use-case.js';
 

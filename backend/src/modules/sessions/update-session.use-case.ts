@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Session, SessionStatus } from '@parley/contracts';
 import { notFound } from '../../kernel/index.js';
 import { titleFromMessage } from './domain/title.js';
-import { SessionFeed } from './session-feed.js';
 import { SessionRepository } from './session.repository.js';
+import { SessionFeed } from './session-feed.js';
 
 @Injectable()
 export class UpdateSession {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
-import { PG_SETTINGS, type PgSettings } from './pg-settings.js';
+import { PG_SETTINGS, type PgSettings, SESSION_OPTIONS } from './pg-settings.js';
 
 /** The raw pool, for the hot statements of DESIGN.md §3 rule 6. Everything else goes through Prisma. */
 @Injectable()
@@ -11,6 +11,7 @@ export class PgPool extends pg.Pool implements OnApplicationShutdown {
     super({
       connectionString: settings.url,
       max: settings.poolSize,
+      options: SESSION_OPTIONS,
       // A dead database is an error within seconds, not a hanging request.
       connectionTimeoutMillis: 5_000,
       keepAlive: true,

@@ -5,3 +5,6 @@ export interface PgSettings {
   /** Connections of each pool (raw and Prisma). */
   poolSize: number;
 }
+
+/** Both pools speak UTC: with another TimeZone, Prisma and the raw driver would read one timestamp as two times. */
+export const SESSION_OPTIONS = '-c TimeZone=UTC';

@@ -2,13 +2,15 @@ import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import { PgPool } from './pg-pool.js';
-import { PG_SETTINGS, type PgSettings } from './pg-settings.js';
+import { PG_SETTINGS, type PgSettings, SESSION_OPTIONS } from './pg-settings.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 @Injectable()
 export class Prisma extends PrismaClient implements OnApplicationShutdown {
   constructor(@Inject(PG_SETTINGS) settings: PgSettings) {
-    super({ adapter: new PrismaPg({ connectionString: settings.url, max: settings.poolSize }) });
+    super({
+      adapter: new PrismaPg({ connectionString: settings.url, max: settings.poolSize, options: SESSION_OPTIONS }),
+    });
   }
 
   async onApplicationShutdown() {

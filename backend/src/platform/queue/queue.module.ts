@@ -20,7 +20,14 @@ export class QueueModule implements OnApplicationBootstrap {
   static forRoot(settings: QueueSettings) {
     return {
       module: QueueModule,
-      providers: [{ provide: QUEUE_SETTINGS, useValue: settings }, JobCatalogue, JobQueue, JobDispatcher, Outbox, Sweeper],
+      providers: [
+        { provide: QUEUE_SETTINGS, useValue: settings },
+        JobCatalogue,
+        JobQueue,
+        JobDispatcher,
+        Outbox,
+        Sweeper,
+      ],
       exports: [JobCatalogue, JobDispatcher, Outbox, Sweeper],
     };
   }

@@ -9,8 +9,8 @@ import { Activation } from './activation.js';
 import { AgentRegistry } from './agent-registry.js';
 import { Journal } from './journal.js';
 import { JournaledContext } from './journaled-context.js';
-import { failureMessage, JournalMismatch } from './run-errors.js';
 import { RunCloser } from './run-closer.js';
+import { failureMessage, JournalMismatch } from './run-errors.js';
 import { RuntimeServices } from './runtime-services.js';
 
 /** Beyond this many, runs wait in the database for the next sweep. */

@@ -1,2 +1,8 @@
 export { AgentRegistry } from './agent-registry.js';
-export { type AgentDefinition, type ChatTurn, defineAgent, type FeedbackOutcome, type RunContext } from './run-context.js';
+export {
+  type AgentDefinition,
+  type ChatTurn,
+  defineAgent,
+  type FeedbackOutcome,
+  type RunContext,
+} from './run-context.js';

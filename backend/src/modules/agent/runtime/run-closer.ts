@@ -55,7 +55,8 @@ export class RunCloser {
     });
     if (!done) return false;
     this.feed.publish(...done.events);
-    for (const event of done.events) if (event.type === 'message.completed') this.streams.close(event.payload.messageId);
+    for (const event of done.events)
+      if (event.type === 'message.completed') this.streams.close(event.payload.messageId);
     if (done.next) this.dispatcher.kick('advance-run', { runId: nextRunId });
     return true;
   }

@@ -30,7 +30,11 @@ export class UnitRunner {
   ) {}
 
   /** A recorded result is given back without doing anything. @throws StepFailed, JournalMismatch */
-  async run<T>(activation: Activation, unit: Unit, work: (stepId: string, key: string) => Promise<UnitResult>): Promise<T> {
+  async run<T>(
+    activation: Activation,
+    unit: Unit,
+    work: (stepId: string, key: string) => Promise<UnitResult>,
+  ): Promise<T> {
     const key = activation.journal.nextKey(unit.path, unit.name);
     const recorded = activation.journal.visit(key);
     if (recorded?.status === 'COMPLETED') return recorded.result as T;

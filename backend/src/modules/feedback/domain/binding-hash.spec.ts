@@ -28,5 +28,6 @@ describe('bindingHash', () => {
   it('binds approvals only', () =>
     expect(bindingHash(feedbackQuestionSchema.parse({ type: 'TEXT', question: 'Why?' }))).toBeNull());
 
-  it('tells apart what looks alike when glued', () => expect(canonicalJson(['ab'])).not.toBe(canonicalJson(['a', 'b'])));
+  it('tells apart what looks alike when glued', () =>
+    expect(canonicalJson(['ab'])).not.toBe(canonicalJson(['a', 'b'])));
 });

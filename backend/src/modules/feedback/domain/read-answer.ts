@@ -22,7 +22,10 @@ const readChoice = (question: Extract<FeedbackQuestion, { type: 'CHOICE' }>, tex
 };
 
 const readMultiChoice = (question: Extract<FeedbackQuestion, { type: 'MULTI_CHOICE' }>, text: string): ReadAnswer => {
-  const parts = text.split(/[,;\n]/).map((part) => part.trim()).filter(Boolean);
+  const parts = text
+    .split(/[,;\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
   const found = parts.map((part) => findOption(question.options, part));
   const strange = parts.filter((_part, index) => !found[index]);
   if (strange.length && !question.allowOther)
