@@ -1,5 +1,8 @@
 import { type ClassValue, clsx } from 'clsx';
-import { twMerge } from 'tailwind-merge';
+import { extendTailwindMerge } from 'tailwind-merge';
+
+/** Our own font sizes, which tailwind-merge would take for colours. */
+const twMerge = extendTailwindMerge({ extend: { classGroups: { 'font-size': [{ text: ['2xs', 'ui', 'body'] }] } } });
 
 export const cn = (...inputs: ClassValue[]) => twMerge(clsx(inputs));
 

@@ -57,20 +57,6 @@ const RunColumn = ({ state, pane }: { state: NonNullable<Session['state']>; pane
   );
 };
 
-const hintFor = (waiting: number, answering: boolean, working: boolean, jump: () => void) => {
-  if (answering) return null;
-  if (waiting > 0)
-    return (
-      <>
-        {waiting === 1 ? 'A question waits above.' : `${waiting} questions wait above.`}{' '}
-        <button type="button" className="quiet-action underline underline-offset-3" onClick={jump}>
-          Jump to it
-        </button>
-      </>
-    );
-  return working ? 'What you send now is read at the next step.' : null;
-};
-
 export const SessionView = ({
   state,
   stream,
@@ -123,6 +109,7 @@ export const SessionView = ({
           outgoing={outgoing}
           outbox={outbox}
           myId={me?.id}
+          myName={me?.name}
           runActive={isRunActive(run)}
           lineDown={lineDown}
           loadingOlder={loadingOlder}
@@ -156,7 +143,7 @@ export const SessionView = ({
           stopping={control.busy === 'stop'}
           onStop={() => void control.stop()}
           placeholder={composer.answering ? 'Your answer…' : 'Message…'}
-          hint={hintFor(pending.length, composer.answering !== null, working, jumpToFirst)}
+          hint={working && composer.text ? 'The agent reads this at its next step.' : null}
         />
       </main>
       <RunColumn state={state} pane={pane} />

@@ -13,7 +13,7 @@ export const Segmented = <T extends string>({
   options: readonly { value: T; label: ReactNode }[];
   onChange: (value: T) => void;
 }) => (
-  <fieldset data-slot="segmented" className="inline-flex rounded-lg bg-muted p-0.5">
+  <fieldset data-slot="segmented" className="inline-flex w-fit justify-self-start rounded-lg bg-muted p-0.5">
     <legend className="sr-only">{label}</legend>
     {options.map((option) => (
       <button

@@ -32,6 +32,7 @@ export const ChatSession = ({
   outgoing,
   outbox,
   myId,
+  myName,
   runActive,
   lineDown,
   loadingOlder,
@@ -46,6 +47,7 @@ export const ChatSession = ({
   outgoing: readonly OutgoingMessage[];
   outbox: Outbox;
   myId: string | undefined;
+  myName: string | undefined;
   runActive: boolean;
   lineDown: boolean;
   loadingOlder: boolean;
@@ -94,7 +96,14 @@ export const ChatSession = ({
       }
       case 'outgoing':
         return (
-          <OutgoingRow message={item.message} grouped={item.grouped} lineDown={lineDown} onRetry={retry} onRemove={remove} />
+          <OutgoingRow
+            message={item.message}
+            grouped={item.grouped}
+            author={myName}
+            lineDown={lineDown}
+            onRetry={retry}
+            onRemove={remove}
+          />
         );
     }
   };

@@ -100,14 +100,16 @@ export const MessageInput = ({
           </Button>
         </div>
       </form>
-      <div className="mt-1.5 flex min-h-4 justify-between gap-3 px-1 text-muted-foreground text-xs empty:hidden">
-        <span className="min-w-0">{hint}</span>
-        {left < 1_000 && (
-          <span className={left < 0 ? 'text-danger-text tabular' : 'tabular'}>
-            {left < 0 ? `${(-left).toLocaleString()} too many` : `${left.toLocaleString()} left`}
-          </span>
-        )}
-      </div>
+      {(hint || left < 1_000) && (
+        <div className="mt-1.5 flex justify-between gap-3 px-1 text-muted-foreground text-xs">
+          <span className="min-w-0">{hint}</span>
+          {left < 1_000 && (
+            <span className={left < 0 ? 'text-danger-text tabular' : 'tabular'}>
+              {left < 0 ? `${(-left).toLocaleString()} too many` : `${left.toLocaleString()} left`}
+            </span>
+          )}
+        </div>
+      )}
     </div>
   );
 };

@@ -14,6 +14,7 @@ import { PlainText } from './plain-text';
 /** Avatar in the margin, name and time above, text below. Rows of one author in a row share the head. */
 export const Row = ({
   name,
+  initial = name,
   agent,
   grouped,
   meta,
@@ -21,6 +22,8 @@ export const Row = ({
   children,
 }: {
   name: string;
+  /** Whose initial the avatar shows, when it is not the name's. */
+  initial?: string | undefined;
   agent: boolean;
   grouped: boolean;
   meta?: ReactNode;
@@ -28,7 +31,7 @@ export const Row = ({
   children: ReactNode;
 }) => (
   <div className={cn('group/row mx-auto flex w-full max-w-3xl gap-3 px-4 sm:px-6', grouped ? 'pt-1' : 'pt-5')}>
-    <div className="w-6 shrink-0">{!grouped && <Avatar name={name} agent={agent} className="mt-px" />}</div>
+    <div className="w-6 shrink-0">{!grouped && <Avatar name={initial} agent={agent} className="mt-px" />}</div>
     <div className="min-w-0 flex-1">
       {!grouped && (
         <div className="mb-0.5 flex items-center gap-1.5 text-xs">
@@ -109,6 +112,7 @@ export const MessageRow = memo(
     return (
       <Row
         name={agent ? agentName(message.author) : mine ? 'You' : message.author}
+        initial={message.author}
         agent={agent}
         grouped={grouped}
         time={message.createdAt}

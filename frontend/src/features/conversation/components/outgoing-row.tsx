@@ -15,17 +15,19 @@ export const OutgoingRow = memo(
   ({
     message,
     grouped,
+    author,
     lineDown,
     onRetry,
     onRemove,
   }: {
     message: OutgoingMessage;
     grouped: boolean;
+    author: string | undefined;
     lineDown: boolean;
     onRetry: (id: string) => void;
     onRemove: (id: string) => void;
   }) => (
-    <Row name="You" agent={false} grouped={grouped} time={null}>
+    <Row name="You" initial={author} agent={false} grouped={grouped} time={null}>
       <div className={message.status === 'SENT' ? undefined : 'opacity-65'}>
         <PlainText text={message.text} />
       </div>

@@ -42,7 +42,7 @@ export const useStickToBottom = (scroller: RefObject<HTMLElement | null>, conten
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    let byHand = 0;
+    let byHand = Number.NEGATIVE_INFINITY;
     const touch = () => {
       byHand = performance.now();
     };

@@ -205,8 +205,8 @@ export const FeedbackRequest = memo(
         aria-labelledby={titleId}
         onKeyDown={waiting ? onCardKey : undefined}
         className={cn(
-          'grid min-w-0 gap-3 rounded-xl border px-4 py-3 outline-none [&>*]:min-w-0',
-          waiting ? 'border-accent/35 bg-card shadow-card focus:border-ring focus:ring-2 focus:ring-ring/25' : 'bg-transparent',
+          'grid min-w-0 rounded-xl border px-4 outline-none [&>*]:min-w-0',
+          waiting ? 'gap-3 border-accent/35 py-3 bg-card shadow-card focus:border-ring focus:ring-2 focus:ring-ring/25' : 'gap-2 bg-transparent py-2.5',
         )}
       >
         <Header request={request} />

@@ -1,4 +1,5 @@
 import type { FeedbackOption } from '@parley/contracts';
+import { Kbd } from '@/components/ui/kbd';
 import { cn } from '@/lib/utils';
 
 const KEYS = 9;
@@ -47,9 +48,9 @@ export const OptionList = ({
             )}
           </span>
           {index < KEYS && (
-            <span aria-hidden="true" className="hidden pt-0.5 text-muted-foreground text-xs tabular sm:block">
+            <Kbd aria-hidden="true" className="mt-0.5 hidden text-muted-foreground sm:inline-flex">
               {index + 1}
-            </span>
+            </Kbd>
           )}
         </label>
       );

@@ -38,7 +38,7 @@ export const ToolCall = ({ action, edited }: { action: Call; edited: Arguments |
           <tbody>
             {Object.entries(shown).map(([name, value]) => (
               <tr key={name} className={cn('border-b align-top last:border-0', changed.has(name) && 'bg-accent-soft')}>
-                <th scope="row" className="w-1/3 max-w-48 break-words py-1.5 pr-2 pl-3 font-normal text-muted-foreground text-ui">
+                <th scope="row" className="w-36 break-words py-1.5 pr-2 pl-3 font-normal text-muted-foreground text-ui">
                   <VisibleText text={name} />
                   {changed.has(name) && <span className="ml-1.5 text-accent-text text-xs">edited</span>}
                 </th>

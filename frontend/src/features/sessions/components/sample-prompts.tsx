@@ -33,7 +33,7 @@ export const SamplePrompts = ({ agent, onPick }: { agent: Agent; onPick: (prompt
             className="group flex h-full w-full gap-3 rounded-lg border bg-card p-3 text-left shadow-card transition-colors hover:border-ring/60"
           >
             <Icon className="mt-0.5 size-4 shrink-0 text-muted-foreground group-hover:text-accent-text" />
-            <span className="grid min-w-0 gap-0.5">
+            <span className="grid min-w-0 content-start gap-0.5">
               <span className="font-medium text-ui">{sample.title}</span>
               <span className="line-clamp-2 text-muted-foreground text-xs">{sample.prompt}</span>
               <span className="sr-only">The agent {shows.words}.</span>

@@ -78,7 +78,7 @@ export const SessionList = () => {
         {sessions.isPending && <Loading />}
         {sessions.isError && !sessions.data && <Note>{messageOf(sessions.error)}</Note>}
         {sessions.isSuccess && items.length === 0 && <Note>{noneText(q.trim(), status)}</Note>}
-        <ul className="grid gap-px">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-px">
           {items.map((session) => (
             <li key={session.id}>
               <SessionRow session={session} />
