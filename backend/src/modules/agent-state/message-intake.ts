@@ -63,10 +63,15 @@ export class MessageIntake {
       failpoint('intake.before-commit');
       const stored = new Map((await this.repository.store(group.map((w) => w.message))).map((row) => [row.id, row]));
       failpoint('intake.after-commit');
-      for (const { message, resolve } of group) resolve(stored.get(message.id)!);
+      for (const { message, resolve, reject } of group) {
+        const row = stored.get(message.id);
+        if (row) resolve(row);
+        else reject(new Error(`message ${message.id} was not stored`));
+      }
     } catch (error) {
       // One bad message must not take the others down: the group wrote nothing, so each may go alone.
-      if (group.length === 1) group[0]!.reject(error);
+      const [only, ...others] = group;
+      if (others.length === 0) only?.reject(error);
       else for (const entry of group) await this.write([entry]);
     }
   }

@@ -18,7 +18,7 @@ export class ThreadWaiter {
   /** Resolves when the thread is done, failed or wants the person. */
   async untilRested(sessionId: string): Promise<Thread> {
     const deadline = performance.now() + MAX_WAIT_MS;
-    let changed = () => undefined as void;
+    let changed: () => void = () => undefined;
     const unfollow = this.feed.follow(sessionId, (item) => {
       if (item.kind === 'event' && item.event.type === 'run.updated') changed();
     });

@@ -85,9 +85,9 @@ export class Connection {
   }
 
   ping(): void {
-    if (!this.alive) return this.socket.terminate();
+    if (this.alive) this.socket.ping();
+    else this.socket.terminate();
     this.alive = false;
-    this.socket.ping();
   }
 
   dispose(): void {
@@ -98,14 +98,16 @@ export class Connection {
   }
 
   private receive(data: RawData, isBinary: boolean): void {
-    if (this.isFlood()) return this.close(CLOSE_CODES.RATE_LIMITED, 'too many frames');
-    let frame: ClientFrame;
-    try {
-      frame = parseFrame(data, isBinary);
-    } catch (error) {
-      return this.refuse(refOf(data), error);
+    if (this.isFlood()) {
+      this.close(CLOSE_CODES.RATE_LIMITED, 'too many frames');
+      return;
     }
-    this.tail = this.tail.then(() => this.handle(frame));
+    try {
+      const frame = parseFrame(data, isBinary);
+      this.tail = this.tail.then(() => this.handle(frame));
+    } catch (error) {
+      this.refuse(refOf(data), error);
+    }
   }
 
   private async handle(frame: ClientFrame): Promise<void> {

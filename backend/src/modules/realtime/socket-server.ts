@@ -51,9 +51,9 @@ export class SocketServer implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (request.url?.split('?', 1)[0] !== PATH) return refuse(socket, '404 Not Found');
-    if (!isAllowedOrigin(request.headers.origin, this.settings.allowedOrigins)) return refuse(socket, '403 Forbidden');
-    this.sockets.handleUpgrade(request, socket, head, (webSocket) => this.open(webSocket));
+    if (request.url?.split('?', 1)[0] !== PATH) refuse(socket, '404 Not Found');
+    else if (!isAllowedOrigin(request.headers.origin, this.settings.allowedOrigins)) refuse(socket, '403 Forbidden');
+    else this.sockets.handleUpgrade(request, socket, head, (webSocket) => this.open(webSocket));
   }
 
   private open(webSocket: WebSocket): void {
@@ -77,7 +77,8 @@ export class SocketServer implements OnApplicationBootstrap, OnApplicationShutdo
     const open = [...this.connections].filter((connection) => connection.principal);
     for (const connection of open) connection.closeIfExpired();
     try {
-      const revoked = await this.revocations.revokedAmong(open.map((connection) => connection.principal!));
+      const principals = open.flatMap((connection) => connection.principal ?? []);
+      const revoked = await this.revocations.revokedAmong(principals);
       for (const { loginId } of revoked) this.closeLogin(loginId);
     } catch (error) {
       this.log.warn(`could not look for revoked logins: ${String(error)}`);

@@ -35,6 +35,7 @@ export class Subscription {
   private readonly lagging = new Set<string>();
   private readonly unfollow: () => void;
   private filling = true;
+  private overflown = false;
   private ended = false;
 
   constructor(
@@ -60,8 +61,11 @@ export class Subscription {
   }
 
   private receive(item: FeedItem): void {
-    if (item.kind === 'delta') return this.receiveDelta(item.delta);
-    const { event } = item;
+    if (item.kind === 'delta') this.receiveDelta(item.delta);
+    else this.receiveEvent(item.event);
+  }
+
+  private receiveEvent(event: SessionEvent): void {
     if (event.seq <= this.cursor) return;
     if (this.filling || event.seq > this.cursor + 1) {
       this.hold(event);
@@ -73,6 +77,7 @@ export class Subscription {
 
   private hold(event: SessionEvent): void {
     if (this.held.size < MAX_HELD) this.held.set(event.seq, event);
+    else this.overflown = true;
     if (!this.filling) {
       this.filling = true;
       this.fill().catch(() => this.connection.close(CLOSE_CODES.TOO_SLOW, 'the log could not be read'));
@@ -82,12 +87,13 @@ export class Subscription {
   private async fill(): Promise<void> {
     this.filling = true;
     for (;;) {
+      this.overflown = false;
       const page = await this.sources.events.after(this.sessionId, this.cursor, PAGE);
       if (this.ended) return;
       for (const event of page) this.pass(event);
       this.passHeld();
       // Everything that was announced before this read has been read: a gap that is left is not committed yet.
-      if (page.length < PAGE && this.held.size === 0) break;
+      if (page.length < PAGE && this.held.size === 0 && !this.overflown) break;
       if (page.length < PAGE) await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
       await this.drain();
     }
@@ -112,9 +118,9 @@ export class Subscription {
 
   /** The first text goes out at once; while the socket is behind, the rest waits and goes as one. */
   private receiveDelta(delta: TextDelta): void {
-    if (this.filling) return void this.catchUpSoon(delta.messageId);
-    if (this.connection.behind || this.lagging.has(delta.messageId)) return this.catchUpSoon(delta.messageId);
-    this.connection.sendText(frameText(delta, () => ({ type: 'delta', ...delta })));
+    const late = this.filling || this.connection.behind || this.lagging.has(delta.messageId);
+    if (late) this.catchUpSoon(delta.messageId);
+    else this.connection.sendText(frameText(delta, () => ({ type: 'delta', ...delta })));
   }
 
   private catchUpSoon(messageId: string): void {
@@ -122,7 +128,10 @@ export class Subscription {
     this.lagging.add(messageId);
     const attempt = () => {
       if (this.ended || !this.connection.open || !this.lagging.has(messageId)) return;
-      if (this.filling || this.connection.behind) return void setTimeout(attempt, DRAIN_POLL_MS);
+      if (this.filling || this.connection.behind) {
+        setTimeout(attempt, DRAIN_POLL_MS);
+        return;
+      }
       this.lagging.delete(messageId);
       const text = this.sources.streams.textOf(messageId);
       if (text !== undefined)
