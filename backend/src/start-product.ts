@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
 import { configureHttp } from './platform/http/configure-http.js';
+import { serveOpenApi } from './platform/http/openapi.js';
 import { serveWeb } from './platform/http/serve-web.js';
 import { migrate, type OpenDatabase, openDatabase } from './platform/postgres/index.js';
 import { stopOnSignals } from './stop-on-signals.js';
@@ -50,6 +51,7 @@ export async function startProduct(config: AppConfig): Promise<{ url: string }> 
     });
     serveWeb(app, config);
     configureHttp(app, config);
+    serveOpenApi(app);
     stopOnSignals(stop);
     await listen(app, config);
     app.useLogger(app.get(Logger));

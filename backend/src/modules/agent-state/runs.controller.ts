@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { idSchema, type RunDetail, sendMessageSchema } from '@parley/contracts';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  idSchema,
+  type RunDetail,
+  runDetailSchema,
+  runSchema,
+  sendMessageSchema,
+  sentMessageSchema,
+} from '@parley/contracts';
 import { z } from 'zod';
 import { notFound } from '../../kernel/index.js';
 import { CurrentUser, MessageRateLimit, type Principal } from '../auth/index.js';
@@ -20,6 +27,8 @@ export class RunsController {
     private readonly runs: ListRuns,
   ) {}
 
+  @ApiOperation({ summary: 'Send a message' })
+  @ApiAcceptedResponse({ standardSchema: sentMessageSchema })
   @Post('sessions/:id/messages')
   @HttpCode(202)
   @MessageRateLimit()
@@ -32,6 +41,8 @@ export class RunsController {
     return this.postMessage.execute({ ...body, sessionId, author: user.name, channel: 'WEB' });
   }
 
+  @ApiOperation({ summary: 'Runs of a session, newest first' })
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(runSchema) }) })
   @Get('sessions/:id/runs')
   async list(
     @CurrentUser() user: Principal,
@@ -42,6 +53,8 @@ export class RunsController {
     return { items: await this.runs.ofSession(sessionId, limit) };
   }
 
+  @ApiOperation({ summary: 'One run with its steps' })
+  @ApiOkResponse({ standardSchema: runDetailSchema })
   @Get('runs/:id')
   async detail(@CurrentUser() user: Principal, @Param('id', { schema: idSchema }) id: string): Promise<RunDetail> {
     const run = await this.runs.detail(id);

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { type AgentList, idSchema } from '@parley/contracts';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type AgentList, agentListSchema, idSchema } from '@parley/contracts';
 import { CurrentUser, MessageRateLimit, type Principal } from '../auth/index.js';
 import { AgentCatalogue, SessionAccess } from '../sessions/index.js';
 import { AGENT_SETTINGS, type AgentSettings } from './agent-settings.js';
@@ -19,11 +19,15 @@ export class AgentController {
     private readonly retryRun: RetryRun,
   ) {}
 
+  @ApiOperation({ summary: 'Agents I can talk to' })
+  @ApiOkResponse({ standardSchema: agentListSchema })
   @Get('agents')
   list(): AgentList {
     return { items: this.agents.list(), demoModel: this.settings.demoModel };
   }
 
+  @ApiOperation({ summary: 'Stop the run' })
+  @ApiAcceptedResponse()
   @Post('sessions/:id/stop')
   @HttpCode(202)
   async stop(@CurrentUser() user: Principal, @Param('id', { schema: idSchema }) sessionId: string) {
@@ -32,6 +36,8 @@ export class AgentController {
     return {};
   }
 
+  @ApiOperation({ summary: 'Go on where a failed or stopped run broke off' })
+  @ApiAcceptedResponse()
   @Post('sessions/:id/retry')
   @HttpCode(202)
   @MessageRateLimit()

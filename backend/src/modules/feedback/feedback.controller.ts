@@ -1,6 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { answerFeedbackSchema, cancelFeedbackSchema, feedbackStatusSchema, idSchema } from '@parley/contracts';
+import {
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import {
+  answerFeedbackSchema,
+  cancelFeedbackSchema,
+  feedbackRequestSchema,
+  feedbackStatusSchema,
+  idSchema,
+  problemSchema,
+} from '@parley/contracts';
 import { z } from 'zod';
 import { CurrentUser, MessageRateLimit, type Principal } from '../auth/index.js';
 import { AnswerFeedback } from './answer-feedback.use-case.js';
@@ -23,16 +37,27 @@ export class FeedbackController {
     private readonly cancelFeedback: CancelFeedback,
   ) {}
 
+  @ApiOperation({ summary: 'Questions to me, most urgent first' })
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(feedbackRequestSchema) }) })
   @Get()
   async list(@CurrentUser() user: Principal, @Query({ schema: listSchema }) query: z.infer<typeof listSchema>) {
     return { items: await this.requests.execute({ ...query, assigneeId: user.userId }) };
   }
 
+  @ApiOperation({ summary: 'One question' })
+  @ApiOkResponse({ standardSchema: feedbackRequestSchema })
   @Get(':id')
   one(@CurrentUser() user: Principal, @Param('id', { schema: idSchema }) id: string) {
     return this.requests.one(user.userId, id);
   }
 
+  @ApiOperation({ summary: 'Answer a question; the first valid answer wins' })
+  @ApiOkResponse({ standardSchema: feedbackRequestSchema })
+  @ApiConflictResponse({
+    standardSchema: problemSchema,
+    description: 'feedback_already_settled: who was first, and when',
+  })
+  @ApiUnprocessableEntityResponse({ standardSchema: problemSchema, description: 'answer_invalid, with the fields' })
   @Post(':id/answer')
   @HttpCode(200)
   @MessageRateLimit()
@@ -45,6 +70,8 @@ export class FeedbackController {
     return this.answerFeedback.execute({ requestId, person, channel: 'WEB', answer, raw: JSON.stringify(answer) });
   }
 
+  @ApiOperation({ summary: 'Withdraw a question' })
+  @ApiOkResponse({ standardSchema: feedbackRequestSchema })
   @Post(':id/cancel')
   @HttpCode(200)
   cancel(

@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { continueThreadSchema, idSchema, resumeThreadSchema, startThreadSchema, type Thread } from '@parley/contracts';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  continueThreadSchema,
+  idSchema,
+  resumeThreadSchema,
+  startThreadSchema,
+  type Thread,
+  threadSchema,
+} from '@parley/contracts';
 import type { z } from 'zod';
 import { CurrentUser, MessageRateLimit, type Principal } from '../auth/index.js';
 import { ContinueThread } from './continue-thread.use-case.js';
@@ -15,6 +22,8 @@ export class ThreadsController {
     private readonly continueThread: ContinueThread,
   ) {}
 
+  @ApiOperation({ summary: 'Start a thread and run until it is done or needs me' })
+  @ApiOkResponse({ standardSchema: threadSchema })
   @Post('chat')
   @HttpCode(200)
   @MessageRateLimit()
@@ -25,6 +34,8 @@ export class ThreadsController {
     return this.startThread.execute(user, body);
   }
 
+  @ApiOperation({ summary: 'Answer its question and run on' })
+  @ApiOkResponse({ standardSchema: threadSchema })
   @Post('chat/continue')
   @HttpCode(200)
   @MessageRateLimit()
@@ -35,11 +46,15 @@ export class ThreadsController {
     return this.continueThread.execute(user, body);
   }
 
+  @ApiOperation({ summary: 'Where a thread stands' })
+  @ApiOkResponse({ standardSchema: threadSchema })
   @Get('chat/status/:threadId')
   status(@CurrentUser() user: Principal, @Param('threadId', { schema: idSchema }) threadId: string): Promise<Thread> {
     return this.continueThread.status(user, threadId);
   }
 
+  @ApiOperation({ summary: 'Decide an approval and run on' })
+  @ApiOkResponse({ standardSchema: threadSchema })
   @Post('threads/:threadId/resume')
   @HttpCode(200)
   @MessageRateLimit()

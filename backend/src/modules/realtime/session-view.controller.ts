@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { idSchema, listMessagesSchema } from '@parley/contracts';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { idSchema, listMessagesSchema, messagePageSchema, sessionViewSchema } from '@parley/contracts';
 import { z } from 'zod';
 import { CurrentUser, type Principal } from '../auth/index.js';
 import { SessionAccess } from '../sessions/index.js';
@@ -17,6 +17,8 @@ export class SessionViewController {
     private readonly showSession: ShowSession,
   ) {}
 
+  @ApiOperation({ summary: 'What a screen starts from' })
+  @ApiOkResponse({ standardSchema: sessionViewSchema })
   @Get('view')
   async view(
     @CurrentUser() user: Principal,
@@ -27,6 +29,8 @@ export class SessionViewController {
     return this.showSession.execute(id, query.limit);
   }
 
+  @ApiOperation({ summary: 'Older messages' })
+  @ApiOkResponse({ standardSchema: messagePageSchema })
   @Get('messages')
   async messages(
     @CurrentUser() user: Principal,

@@ -1,13 +1,24 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import {
   createSessionSchema,
+  eventPageSchema,
   exportFormatSchema,
   idSchema,
   type ListSessions,
   listEventsSchema,
   listSessionsSchema,
   readSessionSchema,
+  sessionPageSchema,
+  sessionSchema,
+  sessionSummarySchema,
   updateSessionSchema,
 } from '@parley/contracts';
 import type { Response } from 'express';
@@ -31,11 +42,15 @@ export class SessionsController {
     private readonly exportSession: ExportSession,
   ) {}
 
+  @ApiOperation({ summary: 'My sessions, newest first' })
+  @ApiOkResponse({ standardSchema: sessionPageSchema })
   @Get()
   list(@CurrentUser() user: Principal, @Query({ schema: listSessionsSchema }) query: ListSessions) {
     return this.sessions.execute(user.userId, query);
   }
 
+  @ApiOperation({ summary: 'Start a session' })
+  @ApiCreatedResponse({ standardSchema: sessionSchema })
   @Post()
   create(
     @CurrentUser() user: Principal,
@@ -44,12 +59,16 @@ export class SessionsController {
     return this.createSession.execute(user.userId, body);
   }
 
+  @ApiOperation({ summary: 'One session' })
+  @ApiOkResponse({ standardSchema: sessionSummarySchema })
   @Get(':id')
   async get(@CurrentUser() user: Principal, @Param('id', { schema: idSchema }) id: string) {
     await this.access.requireOwner(user.userId, id);
     return this.sessions.one(id);
   }
 
+  @ApiOperation({ summary: 'Rename, archive or restore' })
+  @ApiOkResponse({ standardSchema: sessionSchema })
   @Patch(':id')
   async update(
     @CurrentUser() user: Principal,
@@ -60,6 +79,8 @@ export class SessionsController {
     return this.updateSession.execute(id, body);
   }
 
+  @ApiOperation({ summary: 'I have seen everything up to here' })
+  @ApiNoContentResponse()
   @Post(':id/read')
   @HttpCode(204)
   async read(
@@ -71,6 +92,8 @@ export class SessionsController {
     await this.sessions.markRead(id, body.seq);
   }
 
+  @ApiOperation({ summary: 'The session log' })
+  @ApiOkResponse({ standardSchema: eventPageSchema })
   @Get(':id/events')
   async events(
     @CurrentUser() user: Principal,
@@ -81,6 +104,7 @@ export class SessionsController {
     return this.sessions.events(id, query.after, query.limit);
   }
 
+  @ApiOperation({ summary: 'The whole session as JSON or Markdown' })
   @Get(':id/export')
   @Header('cache-control', 'no-store')
   async export(
