@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, newId } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/prisma/index.js';
 import { JobDispatcher } from '../../platform/queue/index.js';
-import { JournalRepository, RunRepository } from '../agent-state/index.js';
+import { canRetry, JournalRepository, RunRepository } from '../agent-state/index.js';
 
 @Injectable()
 export class RetryRun {
@@ -19,7 +19,7 @@ export class RetryRun {
    */
   async execute(sessionId: string): Promise<string> {
     const run = await this.runs.newest(sessionId);
-    if (run?.status !== 'FAILED' && run?.status !== 'CANCELLED')
+    if (!run || !canRetry(run.status))
       throw new DomainError('nothing_to_retry', 'The last run of this session did not fail.');
     const runId = newId();
     await this.work.run(async (tx) => {

@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/index.js';
 import { EventBus } from '../../platform/bus/index.js';
 import { failpoint } from '../../platform/failpoints/index.js';
-import { RunRepository } from '../agent-state/index.js';
+import { hasEnded, RunRepository } from '../agent-state/index.js';
 import { stopTopic } from './runtime/advance-run.use-case.js';
 import { RunCloser } from './runtime/run-closer.js';
-
-const ENDED = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
 
 @Injectable()
 export class StopRun {
@@ -22,7 +20,7 @@ export class StopRun {
    */
   async execute(sessionId: string): Promise<void> {
     const run = await this.runs.newest(sessionId);
-    const stoppable = run && !ENDED.has(run.status);
+    const stoppable = run && !hasEnded(run.status);
     const stopped =
       stoppable &&
       (await this.closer.close({ runId: run.id, sessionId, version: null, status: 'CANCELLED', error: null }));

@@ -11,6 +11,7 @@ import { Clock, DomainError, newId, notFound } from '../../kernel/index.js';
 import { failpoint } from '../../platform/failpoints/index.js';
 import { JobDispatcher } from '../../platform/queue/index.js';
 import { SessionFeed } from '../sessions/index.js';
+import { isTerminal } from './domain/feedback-status.js';
 import { answeredOutcome } from './domain/outcome.js';
 import { ExpireFeedback } from './expire-feedback.use-case.js';
 import { FeedbackRepository } from './feedback.repository.js';
@@ -45,7 +46,7 @@ export class AnswerFeedback {
     const request = await this.authorised(input);
     const response = this.check(request, input);
     failpoint('answer.before-settle');
-    if (request.status === 'PENDING') {
+    if (!isTerminal(request.status)) {
       const answered = await this.settle(request, response);
       if (answered) return answered;
     }

@@ -1,4 +1,3 @@
 export { type ConversationTurn, MessageRepository } from './message.repository.js';
-export { messageJson } from './message-json.js';
 export { MessageStreams } from './message-streams.js';
 export { MessagesModule } from './messages.module.js';

@@ -1,4 +1,4 @@
 export { PgModule, Prisma } from './pg.module.js';
 export { PgPool } from './pg-pool.js';
-export { PG_SETTINGS, type PgSettings } from './pg-settings.js';
+export type { PgSettings } from './pg-settings.js';
 export { type Tx, UnitOfWork } from './unit-of-work.js';

@@ -1,4 +1,3 @@
-export { AgentRegistry } from './agent-registry.js';
 export {
   type AgentDefinition,
   type ChatTurn,
