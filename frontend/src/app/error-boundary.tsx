@@ -13,9 +13,14 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
         <div className="grid max-w-sm gap-2">
           <h1 className="font-semibold">This page broke</h1>
           <p className="text-muted-foreground text-ui">
-            Your sessions, questions and drafts are safe on the server and in this browser. Load the page again to go on.
+            Your sessions, questions and drafts are safe on the server and in this browser. Load the page again to go
+            on.
           </p>
-          <button type="button" className="mx-auto rounded-md bg-accent px-3 py-1.5 text-accent-foreground" onClick={() => location.reload()}>
+          <button
+            type="button"
+            className="mx-auto rounded-md bg-accent px-3 py-1.5 text-accent-foreground"
+            onClick={() => location.reload()}
+          >
             Load again
           </button>
         </div>

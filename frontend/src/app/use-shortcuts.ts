@@ -12,7 +12,9 @@ const move = (step: 1 | -1) => {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-session-row]')].filter((row) => row.offsetParent);
   const targets = inList || cards.length === 0 ? rows : cards;
   if (targets.length === 0) return;
-  const current = targets.findIndex((target) => target === document.activeElement || target.contains(document.activeElement));
+  const current = targets.findIndex(
+    (target) => target === document.activeElement || target.contains(document.activeElement),
+  );
   const from = current < 0 && step < 0 ? targets.length : current;
   const next = targets[Math.min(targets.length - 1, Math.max(0, from + step))];
   next?.focus({ preventScroll: true });

@@ -1,4 +1,8 @@
-import type { CLOSE_CODES, MAX_MESSAGE_LENGTH as MaxMessageLength, PROTOCOL_VERSION as Version } from '@parley/contracts';
+import type {
+  CLOSE_CODES,
+  MAX_MESSAGE_LENGTH as MaxMessageLength,
+  PROTOCOL_VERSION as Version,
+} from '@parley/contracts';
 
 // Values of the contract are repeated here and checked by type: importing them would put every schema in the first load.
 export const PROTOCOL_VERSION: typeof Version = 1;

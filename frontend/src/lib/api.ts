@@ -64,7 +64,8 @@ export const download = async (path: string, fileName: string): Promise<void> =>
 
 export const query = (values: Record<string, string | number | undefined>) => {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) if (value !== undefined && value !== '') params.set(name, String(value));
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined && value !== '') params.set(name, String(value));
   const text = params.toString();
   return text ? `?${text}` : '';
 };

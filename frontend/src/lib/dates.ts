@@ -47,9 +47,9 @@ export const timeWithDay = (iso: string, now: number) => {
   return `${day} ${time.format(at)}`;
 };
 
-/** A span in the words people use: `0.4 s`, `12 s`, `2 m`, `3 h 5 m`, `2 d`. */
+/** A span in the words people use: `40 ms`, `0.4 s`, `12 s`, `2 m`, `3 h 5 m`, `2 d`. */
 export const span = (ms: number) => {
-  if (ms < 0) return '0 s';
+  if (ms < 100) return `${Math.max(0, Math.round(ms))} ms`;
   if (ms < 10_000) return `${(ms / 1_000).toFixed(1)} s`;
   if (ms < MINUTE) return `${Math.floor(ms / 1_000)} s`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} m`;

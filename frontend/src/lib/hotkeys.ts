@@ -6,7 +6,8 @@ export const isTyping = (target: EventTarget | null): boolean => {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 };
 
-export const hasModifier = (event: KeyboardEvent | React.KeyboardEvent) => event.metaKey || event.ctrlKey || event.altKey;
+export const hasModifier = (event: KeyboardEvent | React.KeyboardEvent) =>
+  event.metaKey || event.ctrlKey || event.altKey;
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 export const modKey = isMac ? '⌘' : 'Ctrl';

@@ -6,7 +6,8 @@ const twMerge = extendTailwindMerge({ extend: { classGroups: { 'font-size': [{ t
 
 export const cn = (...inputs: ClassValue[]) => twMerge(clsx(inputs));
 
-export const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString()} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString()} ${count === 1 ? one : many}`;
 
 /** A random UUID, also on an insecure origin in the local network where `crypto.randomUUID` is missing. */
 export const newId = (): string => {

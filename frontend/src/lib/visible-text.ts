@@ -8,20 +8,46 @@ export interface TextPart {
   hidden: boolean;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly the characters to find
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/gu;
+/** First and last code point of each range that draws nothing or changes how its neighbours are drawn. Ascending. */
+const HIDDEN: readonly (readonly [number, number])[] = [
+  [0x00, 0x08],
+  [0x0b, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180e],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  // Not U+FE0F, which only asks for the coloured form of an emoji.
+  [0xfe00, 0xfe0e],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff9, 0xfffb],
+  [0xe0000, 0xe0fff],
+];
 
-const codeOf = (character: string) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+const isHidden = (codePoint: number) => HIDDEN.some(([first, last]) => codePoint >= first && codePoint <= last);
+const nameOf = (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
 
 export const visibleParts = (text: string): TextPart[] => {
   const parts: TextPart[] = [];
-  let from = 0;
-  for (const match of text.matchAll(HIDDEN)) {
-    if (match.index > from) parts.push({ text: text.slice(from, match.index), hidden: false });
-    parts.push({ text: codeOf(match[0]), hidden: true });
-    from = match.index + match[0].length;
+  let plain = '';
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (!isHidden(codePoint)) {
+      plain += character;
+      continue;
+    }
+    if (plain) parts.push({ text: plain, hidden: false });
+    plain = '';
+    parts.push({ text: nameOf(codePoint), hidden: true });
   }
-  if (from < text.length) parts.push({ text: text.slice(from), hidden: false });
+  if (plain) parts.push({ text: plain, hidden: false });
   return parts;
 };
 

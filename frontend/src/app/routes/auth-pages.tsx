@@ -9,7 +9,8 @@ const useDestination = (): string => {
   return from?.startsWith('/') && !from.startsWith('//') ? from : '/sessions';
 };
 
-const linkClass = 'font-medium text-accent-text underline decoration-current/40 underline-offset-3 hover:decoration-current';
+const linkClass =
+  'font-medium text-accent-text underline decoration-current/40 underline-offset-3 hover:decoration-current';
 
 export function SignInPage() {
   const to = useDestination();

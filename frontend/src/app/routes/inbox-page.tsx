@@ -34,7 +34,11 @@ export default function InboxPage() {
         </div>
       )}
       {pending.isError && !pending.data && (
-        <ErrorState title="The inbox could not be loaded" error={pending.error} onRetry={() => void pending.refetch()} />
+        <ErrorState
+          title="The inbox could not be loaded"
+          error={pending.error}
+          onRetry={() => void pending.refetch()}
+        />
       )}
       {pending.data && (
         <InboxList

@@ -45,9 +45,14 @@ export const SessionHeader = ({
       </Button>
       <div className="flex min-w-0 flex-1 items-baseline gap-2.5">
         <SessionTitle session={session} editing={renaming} onEditing={setRenaming} />
-        <span className="whitespace-nowrap text-muted-foreground text-xs max-sm:hidden">{agentName(session.agent)}</span>
+        <span className="whitespace-nowrap text-muted-foreground text-xs max-sm:hidden">
+          {agentName(session.agent)}
+        </span>
         {demo && (
-          <Tooltip label="The built-in demo model answers. It is scripted: set an API key for a real one." side="bottom">
+          <Tooltip
+            label="The built-in demo model answers. It is scripted: set an API key for a real one."
+            side="bottom"
+          >
             <span className="whitespace-nowrap rounded border px-1.5 text-2xs text-muted-foreground">Demo model</span>
           </Tooltip>
         )}

@@ -1,4 +1,4 @@
-import type { FeedbackRequest as Request, FeedbackResponse } from '@parley/contracts';
+import type { FeedbackResponse, FeedbackRequest as Request } from '@parley/contracts';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Dialog, DialogDescription, DialogTitle, SheetContent } from '@/components/ui/dialog';
 import { AgentStatus, isRunActive, isWorking, RunPane, ThinkingIndicator, useRunControl } from '@/features/agent';
@@ -111,6 +111,7 @@ export const SessionView = ({
           myId={me?.id}
           myName={me?.name}
           runActive={isRunActive(run)}
+          working={working}
           lineDown={lineDown}
           loadingOlder={loadingOlder}
           thinking={THINKING}

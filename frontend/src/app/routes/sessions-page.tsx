@@ -29,10 +29,12 @@ const Welcome = () => {
 
   return (
     <div className="mx-auto w-full max-w-2xl px-4 py-10 sm:px-6 sm:pt-[14vh]">
-      <h1 className="text-balance font-semibold text-xl tracking-tight">{first ? `Hello ${first}. ` : ''}What should be done?</h1>
+      <h1 className="text-balance font-semibold text-xl tracking-tight">
+        {first ? `Hello ${first}. ` : ''}What should be done?
+      </h1>
       <p className="mt-1.5 max-w-prose text-pretty text-muted-foreground">
-        Agents work here and ask you when they need a decision. A question waits until you answer it, in the session or in
-        your inbox, even if everything restarts meanwhile. Try one:
+        Agents work here and ask you when they need a decision. A question waits until you answer it, in the session or
+        in your inbox, even if everything restarts meanwhile. Try one:
       </p>
       {items.length > 1 && (
         <div className="mt-5">
@@ -47,7 +49,11 @@ const Welcome = () => {
       <div className="mt-5" aria-busy={starting}>
         {agents.isPending && <Loading />}
         {agents.isError && !agents.data && (
-          <ErrorState title="The agents could not be loaded" error={agents.error} onRetry={() => void agents.refetch()} />
+          <ErrorState
+            title="The agents could not be loaded"
+            error={agents.error}
+            onRetry={() => void agents.refetch()}
+          />
         )}
         {agent && <SamplePrompts agent={agent} onPick={(prompt) => void start(agent.name, prompt)} />}
       </div>

@@ -6,7 +6,11 @@ import { answerText } from '@/features/feedback';
 import { messageOf } from '@/lib/api-error';
 
 /** What is written goes to the one open TEXT question if there is exactly one, else it is a message. */
-export const useComposer = (sessionId: string, pending: readonly FeedbackRequest[], onMessage: (text: string) => void) => {
+export const useComposer = (
+  sessionId: string,
+  pending: readonly FeedbackRequest[],
+  onMessage: (text: string) => void,
+) => {
   const [text, setText] = useDraft(sessionId);
   const [dismissed, setDismissed] = useState<string | null>(null);
   const texts = pending.filter((request) => request.question.type === 'TEXT');

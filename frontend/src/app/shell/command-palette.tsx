@@ -1,5 +1,13 @@
 import { Command } from 'cmdk';
-import { InboxIcon, KeyboardIcon, LogOutIcon, MessageSquareIcon, PlusIcon, SettingsIcon, SunMoonIcon } from 'lucide-react';
+import {
+  InboxIcon,
+  KeyboardIcon,
+  LogOutIcon,
+  MessageSquareIcon,
+  PlusIcon,
+  SettingsIcon,
+  SunMoonIcon,
+} from 'lucide-react';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Kbd } from '@/components/ui/kbd';
@@ -80,14 +88,29 @@ export default function CommandPalette({ onClose, onHelp }: { onClose: () => voi
         </Command.Group>
         <Command.Group heading="Commands" className={groupClass}>
           {agents.map((agent) => (
-            <Item key={agent.name} value={`new session ${agent.name}`} icon={<PlusIcon />} onSelect={run(() => void start(agent.name))}>
+            <Item
+              key={agent.name}
+              value={`new session ${agent.name}`}
+              icon={<PlusIcon />}
+              onSelect={run(() => void start(agent.name))}
+            >
               New session with {agentName(agent.name)}
             </Item>
           ))}
-          <Item value="inbox waiting questions" icon={<InboxIcon />} keys={['g', 'i']} onSelect={run(() => navigate('/inbox'))}>
+          <Item
+            value="inbox waiting questions"
+            icon={<InboxIcon />}
+            keys={['g', 'i']}
+            onSelect={run(() => navigate('/inbox'))}
+          >
             Inbox
           </Item>
-          <Item value="settings profile" icon={<SettingsIcon />} keys={['g', 'p']} onSelect={run(() => navigate('/settings'))}>
+          <Item
+            value="settings profile"
+            icon={<SettingsIcon />}
+            keys={['g', 'p']}
+            onSelect={run(() => navigate('/settings'))}
+          >
             Settings
           </Item>
           <Item value="theme light dark" icon={<SunMoonIcon />} onSelect={run(toggleTheme)}>

@@ -1,6 +1,7 @@
 import { CheckIcon, CopyIcon } from 'lucide-react';
 import { isValidElement, type ReactNode, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { ScrollArea } from '@/components/ui/scroll-area';
 import type { TokenLine } from './highlight';
 
 const read = (children: ReactNode): { code: string; language: string } => {
@@ -66,15 +67,12 @@ export const CodeBlock = ({ closed, children }: { closed: boolean; children?: Re
         <span>{language || 'text'}</span>
         <CopyButton code={code} />
       </figcaption>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines must be scrollable by keyboard
-        tabIndex={0}
-        aria-label={language ? `Code in ${language}` : 'Code'}
-        className="scroll-thin overflow-x-auto px-3 py-2.5 font-mono text-[0.8125rem] leading-5"
-      >
-        {/* biome-ignore lint/suspicious/noArrayIndexKey: lines of one fixed text */}
-        <code>{lines ? lines.map((line, index) => <Line key={index} line={line} />) : code}</code>
-      </pre>
+      <ScrollArea label={language ? `Code in ${language}` : 'Code'}>
+        <pre className="px-3 py-2.5 font-mono text-[0.8125rem] leading-5">
+          {/* biome-ignore lint/suspicious/noArrayIndexKey: lines of one fixed text */}
+          <code>{lines ? lines.map((line, index) => <Line key={index} line={line} />) : code}</code>
+        </pre>
+      </ScrollArea>
     </figure>
   );
 };

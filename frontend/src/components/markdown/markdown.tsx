@@ -2,6 +2,7 @@ import { type ComponentProps, memo, useMemo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
+import { ScrollArea } from '@/components/ui/scroll-area';
 import { cn } from '@/lib/utils';
 import { CodeBlock } from './code-block';
 import { safeLink } from './safe-link';
@@ -23,10 +24,9 @@ const Picture = ({ src, alt }: ComponentProps<'img'>) => (
 );
 
 const Table = ({ children }: ComponentProps<'table'>) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
-  <section className="table-wrap scroll-thin overflow-x-auto" tabIndex={0} aria-label="Table">
+  <ScrollArea label="Table">
     <table>{children}</table>
-  </section>
+  </ScrollArea>
 );
 
 const componentsFor = (closed: boolean): Components => ({

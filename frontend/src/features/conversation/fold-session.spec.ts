@@ -1,6 +1,14 @@
 import type { FeedbackRequest, Message, SessionEvent, SessionView, Step } from '@parley/contracts';
 import { describe, expect, it } from 'vitest';
-import { type FoldInput, foldSession, isGap, pendingOf, prependPage, type SessionState, startFrom } from './fold-session';
+import {
+  type FoldInput,
+  foldSession,
+  isGap,
+  pendingOf,
+  prependPage,
+  type SessionState,
+  startFrom,
+} from './fold-session';
 
 const at = '2026-11-20T12:00:00.000Z';
 const sessionId = 's';
@@ -213,7 +221,14 @@ describe('runs and steps', () => {
 
 describe('older pages', () => {
   it('go in front without doubling', () => {
-    const page = { items: [{ ...message('m0'), seq: 1 }, { ...message('m1'), seq: 3 }], requests: [], hasMore: false };
+    const page = {
+      items: [
+        { ...message('m0'), seq: 1 },
+        { ...message('m1'), seq: 3 },
+      ],
+      requests: [],
+      hasMore: false,
+    };
     const folded = prependPage(start(), page);
     expect(folded.messages.map((m) => m.id)).toEqual(['m0', 'm1']);
     expect(folded.hasMore).toBe(false);

@@ -32,7 +32,8 @@ export interface TextDelta {
 }
 export type FoldInput = { kind: 'event'; event: SessionEvent } | { kind: 'delta'; delta: TextDelta };
 
-const byId = (requests: readonly FeedbackRequest[]) => Object.fromEntries(requests.map((request) => [request.id, request]));
+const byId = (requests: readonly FeedbackRequest[]) =>
+  Object.fromEntries(requests.map((request) => [request.id, request]));
 
 export const startFrom = (view: SessionView): SessionState => ({
   session: view.session,
@@ -65,7 +66,8 @@ export const prependPage = (
 };
 
 /** From the end, because nearly every change is about the newest messages. */
-const findMessage = (messages: readonly PlacedMessage[], id: string) => messages.findLastIndex((message) => message.id === id);
+const findMessage = (messages: readonly PlacedMessage[], id: string) =>
+  messages.findLastIndex((message) => message.id === id);
 
 const changeMessage = (state: SessionState, index: number, change: Partial<Message>): SessionState => {
   const messages = state.messages.slice();

@@ -36,7 +36,14 @@ export class Outbox {
 
   add(text: string): string {
     const id = newId();
-    const message = { id, text, createdAt: new Date().toISOString(), status: 'SENDING', error: null, retryAt: null } as const;
+    const message = {
+      id,
+      text,
+      createdAt: new Date().toISOString(),
+      status: 'SENDING',
+      error: null,
+      retryAt: null,
+    } as const;
     this.save([...this.store.get(), message]);
     void this.flush();
     return id;

@@ -25,7 +25,9 @@ describe('readDiff', () => {
   });
 
   it('names a deleted file by its old path', () => {
-    const files = readDiff('diff --git a/old.txt b/old.txt\ndeleted file mode 100644\n--- a/old.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-gone\n');
+    const files = readDiff(
+      'diff --git a/old.txt b/old.txt\ndeleted file mode 100644\n--- a/old.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-gone\n',
+    );
     expect(files[0]).toMatchObject({ path: 'old.txt', type: 'delete', hunkIds: ['old.txt#0'] });
   });
 });

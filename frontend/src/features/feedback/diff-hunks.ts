@@ -10,7 +10,8 @@ export interface DiffFile {
   removed: number;
 }
 
-const pathOf = (file: FileData) => (file.type === 'delete' || file.newPath === '/dev/null' ? file.oldPath : file.newPath);
+const pathOf = (file: FileData) =>
+  file.type === 'delete' || file.newPath === '/dev/null' ? file.oldPath : file.newPath;
 
 const countOf = (file: FileData, type: 'insert' | 'delete') =>
   file.hunks.reduce((sum, hunk) => sum + hunk.changes.filter((change) => change.type === type).length, 0);

@@ -65,7 +65,11 @@ const checkList = (list: string[], property: Extract<FormProperty, { type: 'arra
 };
 
 /** A first check beside the field. The server decides. */
-export const checkField = (property: FormProperty, required: boolean, raw: string | boolean | string[]): string | null => {
+export const checkField = (
+  property: FormProperty,
+  required: boolean,
+  raw: string | boolean | string[],
+): string | null => {
   if (property.type === 'boolean') return null;
   if (property.type === 'array') {
     const list = listOf(raw);
@@ -74,6 +78,7 @@ export const checkField = (property: FormProperty, required: boolean, raw: strin
   const text = String(raw);
   if (text.trim() === '') return required ? 'This is needed.' : null;
   if (property.type !== 'string') return checkNumber(text, property);
-  if (property.minLength !== undefined && text.length < property.minLength) return `At least ${property.minLength} characters.`;
+  if (property.minLength !== undefined && text.length < property.minLength)
+    return `At least ${property.minLength} characters.`;
   return null;
 };

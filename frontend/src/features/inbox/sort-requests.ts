@@ -7,6 +7,4 @@ export type UrgencyFilter = 'ALL' | Urgency;
 export const sortRequests = (requests: readonly FeedbackRequest[], filter: UrgencyFilter): FeedbackRequest[] =>
   requests
     .filter((request) => filter === 'ALL' || request.question.urgency === filter)
-    .sort(
-      (a, b) => RANK[a.question.urgency] - RANK[b.question.urgency] || a.createdAt.localeCompare(b.createdAt),
-    );
+    .sort((a, b) => RANK[a.question.urgency] - RANK[b.question.urgency] || a.createdAt.localeCompare(b.createdAt));

@@ -15,7 +15,10 @@ const Steps = ({ steps, active }: { steps: readonly Step[]; active: boolean }) =
     {steps.slice(-4).map((step) => (
       <li
         key={step.id}
-        className={cn('flex items-center gap-1 whitespace-nowrap text-muted-foreground text-xs', step.status === 'RUNNING' && 'text-foreground')}
+        className={cn(
+          'flex items-center gap-1 whitespace-nowrap text-muted-foreground text-xs',
+          step.status === 'RUNNING' && 'text-foreground',
+        )}
       >
         <StepIcon status={step.status} runActive={active} />
         {stepName(step.name)}
@@ -33,7 +36,9 @@ const Working = ({ state, run }: { state: AgentState; run: RunDetail | null }) =
       <span className="flex shrink-0 items-center gap-1.5">
         <span className="breathe size-1.5 rounded-full bg-accent" aria-hidden="true" />
         {state.step ? stepName(state.step) : 'Working'}
-        {seconds >= 2 && <span className="text-muted-foreground tabular">{span(seconds * 1_000).replace('.0', '')}</span>}
+        {seconds >= 2 && (
+          <span className="text-muted-foreground tabular">{span(seconds * 1_000).replace('.0', '')}</span>
+        )}
       </span>
       <Steps steps={steps} active />
     </>
@@ -45,7 +50,8 @@ const Failed = ({ run, control }: { run: RunDetail | null; control: RunControl }
     <span className="flex min-w-0 flex-1 items-start gap-1.5 text-danger-text">
       <TriangleAlertIcon className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
       <span className="min-w-0 break-words">
-        {run?.error ?? 'The run failed.'} <span className="text-muted-foreground">Your messages and answers are safe.</span>
+        {run?.error ?? 'The run failed.'}{' '}
+        <span className="text-muted-foreground">Your messages and answers are safe.</span>
       </span>
     </span>
     <Retry control={control} />
@@ -79,7 +85,9 @@ export const AgentStatus = ({
       <>
         <span className="shrink-0">
           {waitingCount > 1 ? `${waitingCount} questions wait for you` : 'Waiting for you'}
-          {isWaiting(state) && <span className="text-muted-foreground tabular"> since {timeWithDay(state.since, now)}</span>}
+          {isWaiting(state) && (
+            <span className="text-muted-foreground tabular"> since {timeWithDay(state.since, now)}</span>
+          )}
         </span>
         <Button variant="link" size="sm" onClick={onJump}>
           Jump to the question

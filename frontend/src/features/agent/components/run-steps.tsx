@@ -53,7 +53,9 @@ export const RunSteps = ({ run }: { run: RunDetail }) => {
   return (
     <div className="grid gap-3">
       <div className="flex items-baseline justify-between gap-2 text-xs">
-        <span className={cn('font-medium', run.status === 'FAILED' && 'text-danger-text')}>{RUN_WORDS[run.status]}</span>
+        <span className={cn('font-medium', run.status === 'FAILED' && 'text-danger-text')}>
+          {RUN_WORDS[run.status]}
+        </span>
         <span className="text-muted-foreground tabular">
           <Time at={run.createdAt} format={timeWithDay} /> · {span(total)}
         </span>

@@ -1,10 +1,11 @@
 import type { FeedbackRequest, FeedbackResponse, PlacedMessage } from '@parley/contracts';
 import { type ReactNode, type Ref, useCallback, useMemo, useState } from 'react';
+import { agentName } from '@/lib/agent-name';
 import { type ConversationItem, conversationItems } from '../conversation-items';
 import type { SessionState } from '../fold-session';
 import type { Outbox, OutgoingMessage } from '../outbox';
 import { MessageList, type MessageListHandle } from './message-list';
-import { MessageRow } from './message-row';
+import { MessageRow, Row } from './message-row';
 import { NewMessageAnnouncer } from './new-message-announcer';
 import { OutgoingRow } from './outgoing-row';
 
@@ -34,6 +35,7 @@ export const ChatSession = ({
   myId,
   myName,
   runActive,
+  working,
   lineDown,
   loadingOlder,
   thinking,
@@ -49,6 +51,7 @@ export const ChatSession = ({
   myId: string | undefined;
   myName: string | undefined;
   runActive: boolean;
+  working: boolean;
   lineDown: boolean;
   loadingOlder: boolean;
   thinking: ReactNode;
@@ -61,6 +64,7 @@ export const ChatSession = ({
   const items = useMemo(() => conversationItems(state.messages, outgoing), [state.messages, outgoing]);
   const [atBottom, setAtBottom] = useState(true);
   const unseen = useUnseen(items.at(-1)?.key, atBottom);
+  const writes = state.messages.at(-1)?.status === 'STREAMING';
   const mine = state.session.ownerId === myId;
   const reportBottom = useCallback(
     (now: boolean) => {
@@ -117,6 +121,13 @@ export const ChatSession = ({
         hasMore={state.hasMore}
         loadingOlder={loadingOlder}
         unseen={unseen}
+        footer={
+          working && !writes ? (
+            <Row name={agentName(state.session.agent)} agent grouped={false} time={null}>
+              {thinking}
+            </Row>
+          ) : null
+        }
         onLoadOlder={onLoadOlder}
         onAtBottom={reportBottom}
       />

@@ -90,12 +90,25 @@ export const MessageInput = ({
           />
           {working && (
             <Tooltip label="Stop the agent">
-              <Button size="icon" aria-label="Stop the agent" disabled={stopping} onClick={onStop} className="rounded-lg">
+              <Button
+                size="icon"
+                aria-label="Stop the agent"
+                disabled={stopping}
+                onClick={onStop}
+                className="rounded-lg"
+              >
                 <SquareIcon className="size-3.5 fill-current" />
               </Button>
             </Tooltip>
           )}
-          <Button type="submit" size="icon" variant="primary" aria-label={answering ? 'Send the answer' : 'Send'} disabled={!sendable} className="rounded-lg">
+          <Button
+            type="submit"
+            size="icon"
+            variant="primary"
+            aria-label={answering ? 'Send the answer' : 'Send'}
+            disabled={!sendable}
+            className="rounded-lg"
+          >
             <ArrowUpIcon />
           </Button>
         </div>

@@ -57,6 +57,7 @@ export const MessageList = ({
   hasMore,
   loadingOlder,
   unseen,
+  footer,
   onLoadOlder,
   onAtBottom,
   ref,
@@ -66,6 +67,8 @@ export const MessageList = ({
   hasMore: boolean;
   loadingOlder: boolean;
   unseen: boolean;
+  /** Below the last row, such as the sign that the agent thinks. */
+  footer: ReactNode;
   onLoadOlder: () => void;
   onAtBottom: (atBottom: boolean) => void;
   ref: Ref<MessageListHandle>;
@@ -80,6 +83,7 @@ export const MessageList = ({
     [items],
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new rows are the occasion
   useLayoutEffect(pin, [items, pin]);
   useLayoutEffect(() => onAtBottom(atBottom), [atBottom, onAtBottom]);
 
@@ -128,6 +132,7 @@ export const MessageList = ({
           >
             {(item) => <div key={item.key}>{item.kind === 'day' ? <Day at={item.at} /> : renderItem(item)}</div>}
           </Virtualizer>
+          {footer}
         </div>
       </section>
       {!atBottom && (

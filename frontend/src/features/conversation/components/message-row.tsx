@@ -51,7 +51,11 @@ export const Row = ({
 
 const Channel = ({ message }: { message: PlacedMessage }) => (
   <Tooltip label={`${CHANNEL_NAME[message.channel]} · ${exactTime(message.createdAt)}`}>
-    <span role="img" aria-label={`by ${CHANNEL_NAME[message.channel]}`} className="grid place-items-center text-muted-foreground">
+    <span
+      role="img"
+      aria-label={`by ${CHANNEL_NAME[message.channel]}`}
+      className="grid place-items-center text-muted-foreground"
+    >
       <ChannelIcon channel={message.channel} className="size-3" />
     </span>
   </Tooltip>
@@ -100,7 +104,11 @@ export const MessageRow = memo(
           <span className="min-w-0 break-words">
             {mine ? 'You' : message.author} answered: <span className="text-foreground">{message.text}</span>{' '}
             {message.feedbackRequestId && (
-              <button type="button" className="quiet-action underline" onClick={() => onJump(message.feedbackRequestId ?? '')}>
+              <button
+                type="button"
+                className="quiet-action underline"
+                onClick={() => onJump(message.feedbackRequestId ?? '')}
+              >
                 show the question
               </button>
             )}

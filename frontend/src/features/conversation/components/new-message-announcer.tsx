@@ -4,7 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 const KEPT = 3;
 
 /** Plain words of a markdown text, for a voice. */
-const spoken = (text: string) => text.replace(/```[\s\S]*?(```|$)/g, ' (code) ').replace(/[#*_`>|]/g, '').trim();
+const spoken = (text: string) =>
+  text
+    .replace(/```[\s\S]*?(```|$)/g, ' (code) ')
+    .replace(/[#*_`>|]/g, '')
+    .trim();
 
 /** Says each message once, whole, when it is complete: never each token (UI.md). */
 export const NewMessageAnnouncer = ({ messages }: { messages: readonly PlacedMessage[] }) => {
@@ -22,7 +26,9 @@ export const NewMessageAnnouncer = ({ messages }: { messages: readonly PlacedMes
       open: new Set(recent.filter((message) => message.status === 'STREAMING').map((message) => message.id)),
     };
     if (done.length)
-      setLines((held) => [...held, ...done.map((m) => ({ id: m.id, text: `${m.author}: ${spoken(m.text)}` }))].slice(-KEPT));
+      setLines((held) =>
+        [...held, ...done.map((m) => ({ id: m.id, text: `${m.author}: ${spoken(m.text)}` }))].slice(-KEPT),
+      );
   }, [messages]);
 
   return (

@@ -20,9 +20,7 @@ export const useLineDown = (): boolean => {
 export const SessionStatus = ({ lineDown }: { lineDown: boolean }) => (
   <p role="status" className="text-center text-muted-foreground text-xs empty:hidden">
     {lineDown && (
-      <span className="block border-b bg-muted/60 py-1">
-        Reconnecting… You can go on writing, it is kept and sent.
-      </span>
+      <span className="block border-b bg-muted/60 py-1">Reconnecting… You can go on writing, it is kept and sent.</span>
     )}
   </p>
 );

@@ -46,7 +46,9 @@ export const ApprovalAnswer = ({ request, question, control }: AnswerProps<'APPR
     const text = comment.trim();
     const approvedHunks =
       decision === 'approve' && diff && excluded.length
-        ? (await import('../diff-hunks')).readDiff(diff).flatMap((f) => f.hunkIds.filter((id) => !excluded.includes(id)))
+        ? (await import('../diff-hunks'))
+            .readDiff(diff)
+            .flatMap((f) => f.hunkIds.filter((id) => !excluded.includes(id)))
         : undefined;
     await control.answer({
       type: 'APPROVAL',
@@ -100,7 +102,11 @@ export const ApprovalAnswer = ({ request, question, control }: AnswerProps<'APPR
         />
       )}
       {mode === 'confirm' && (
-        <div role="alertdialog" aria-label="Confirm" className="grid gap-2 rounded-lg border border-danger/40 bg-danger-soft p-3">
+        <div
+          role="alertdialog"
+          aria-label="Confirm"
+          className="grid gap-2 rounded-lg border border-danger/40 bg-danger-soft p-3"
+        >
           <p className="text-danger-text text-ui">
             <strong className="font-semibold">{action?.tool}</strong> cannot be undone
             {action?.target ? ` on ${action.target}` : ''}. Run it?
@@ -118,7 +124,13 @@ export const ApprovalAnswer = ({ request, question, control }: AnswerProps<'APPR
       {mode !== 'confirm' && (
         <Actions>
           {mode !== 'reject' && (
-            <Button variant="primary" data-key="a" data-card-first disabled={busy || invalid || nothingLeft} onClick={approve}>
+            <Button
+              variant="primary"
+              data-key="a"
+              data-card-first
+              disabled={busy || invalid || nothingLeft}
+              onClick={approve}
+            >
               {busy && <Spinner />}
               {approveLabel(edited !== null, excluded.length > 0, (hunkCount ?? 0) - excluded.length)}
               <Kbd className="hidden sm:inline-flex">a</Kbd>

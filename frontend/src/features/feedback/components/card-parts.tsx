@@ -19,7 +19,13 @@ export const SubmitButton = ({
   shortcut?: string;
   onClick?: () => void;
 }) => (
-  <Button variant="primary" data-key={shortcut?.length === 1 && onClick ? shortcut : undefined} type={onClick ? 'button' : 'submit'} disabled={busy || disabled} {...(onClick ? { onClick } : {})}>
+  <Button
+    variant="primary"
+    data-key={shortcut?.length === 1 && onClick ? shortcut : undefined}
+    type={onClick ? 'button' : 'submit'}
+    disabled={busy || disabled}
+    {...(onClick ? { onClick } : {})}
+  >
     {busy && <Spinner />}
     {busy ? 'Sending…' : children}
     {shortcut && !busy && <Kbd className="hidden sm:inline-flex">{shortcut}</Kbd>}

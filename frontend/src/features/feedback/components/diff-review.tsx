@@ -2,10 +2,11 @@ import { useEffect, useMemo, useState } from 'react';
 import { Decoration, Diff, Hunk, type HunkData } from 'react-diff-view';
 import 'react-diff-view/style/index.css';
 import '../diff.css';
-import { VisibleText } from '@/components/visible-text';
+import { ScrollArea } from '@/components/ui/scroll-area';
 import { Segmented } from '@/components/ui/segmented';
-import { hasHiddenCharacters } from '@/lib/visible-text';
+import { VisibleText } from '@/components/visible-text';
 import { plural } from '@/lib/utils';
+import { hasHiddenCharacters } from '@/lib/visible-text';
 import { type DiffFile, readDiff } from '../diff-hunks';
 
 type View = 'unified' | 'split';
@@ -47,8 +48,7 @@ const FileDiff = ({ entry, view, selection }: { entry: DiffFile; view: View; sel
       <span className="text-success-text tabular">+{entry.added}</span>
       <span className="text-danger-text tabular">−{entry.removed}</span>
     </header>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines must be scrollable by keyboard */}
-    <section className="scroll-thin overflow-x-auto" tabIndex={0} aria-label={`Changes in ${entry.path}`}>
+    <ScrollArea label={`Changes in ${entry.path}`}>
       <Diff viewType={view} diffType={entry.type} hunks={entry.file.hunks}>
         {(hunks) =>
           hunks.flatMap((hunk, index) => {
@@ -62,7 +62,7 @@ const FileDiff = ({ entry, view, selection }: { entry: DiffFile; view: View; sel
           })
         }
       </Diff>
-    </section>
+    </ScrollArea>
   </section>
 );
 
@@ -83,10 +83,11 @@ export default function DiffReview({
   useEffect(() => onCount?.(total), [total, onCount]);
   if (files.length === 0)
     return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines must be scrollable by keyboard
-      <pre tabIndex={0} className="scroll-thin max-h-96 overflow-auto rounded-lg border bg-code p-3 font-mono text-xs">
-        <VisibleText text={diff} />
-      </pre>
+      <ScrollArea label="Diff" className="max-h-96 overflow-auto rounded-lg border bg-code">
+        <pre className="p-3 font-mono text-xs">
+          <VisibleText text={diff} />
+        </pre>
+      </ScrollArea>
     );
   return (
     <div className="grid gap-2">

@@ -9,9 +9,9 @@ import {
   SquarePenIcon,
 } from 'lucide-react';
 import { type KeyboardEvent, lazy, memo, Suspense, useEffect, useId, useRef, useState } from 'react';
-import { VisibleText } from '@/components/visible-text';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
+import { VisibleText } from '@/components/visible-text';
 import { agentName } from '@/lib/agent-name';
 import { exactTime, span } from '@/lib/dates';
 import { focusComposer, hasModifier, isTyping } from '@/lib/hotkeys';
@@ -75,7 +75,13 @@ const Decided = ({ request }: { request: Request }) => {
     <>
       {question.action && <ToolCall action={question.action} edited={(answer?.editedArguments as never) ?? null} />}
       {question.diff && (
-        <Button variant="link" size="sm" aria-expanded={open} className="justify-self-start" onClick={() => setOpen(!open)}>
+        <Button
+          variant="link"
+          size="sm"
+          aria-expanded={open}
+          className="justify-self-start"
+          onClick={() => setOpen(!open)}
+        >
           {open ? 'Hide the diff' : 'Show the diff'}
         </Button>
       )}
@@ -103,12 +109,16 @@ const Header = ({ request }: { request: Request }) => {
       )}
       {waiting && (
         <span className="ml-auto whitespace-nowrap tabular" title={`Asked ${exactTime(request.createdAt)}`}>
-          waits {span(Math.max(1_000, Math.floor((now - Date.parse(request.createdAt)) / 1_000) * 1_000)).replace('.0', '')}
+          waits{' '}
+          {span(Math.max(1_000, Math.floor((now - Date.parse(request.createdAt)) / 1_000) * 1_000)).replace('.0', '')}
         </span>
       )}
     </header>
   );
 };
+
+/** The button that was pressed is gone: the focus goes to the one in its place. */
+const focusNow = (element: HTMLElement | null) => element?.focus();
 
 const Withdraw = ({ control }: { control: AnswerControl }) => {
   const [sure, setSure] = useState(false);
@@ -122,7 +132,13 @@ const Withdraw = ({ control }: { control: AnswerControl }) => {
   return (
     <span className="flex items-center gap-2">
       The agent goes on without an answer.
-      <button type="button" autoFocus disabled={busy} onClick={() => void control.withdraw()} className="quiet-action text-danger-text!">
+      <button
+        type="button"
+        ref={focusNow}
+        disabled={busy}
+        onClick={() => void control.withdraw()}
+        className="quiet-action text-danger-text!"
+      >
         Withdraw it
       </button>
       <button type="button" disabled={busy} onClick={() => setSure(false)} className="quiet-action">
@@ -179,7 +195,15 @@ const NO_ANSWERS: readonly Response[] = [];
 
 /** One question of an agent: the same anatomy for every type, answered in place (UI.md). */
 export const FeedbackRequest = memo(
-  ({ request: given, myId, lateAnswers = NO_ANSWERS }: { request: Request; myId: string | undefined; lateAnswers?: readonly Response[] }) => {
+  ({
+    request: given,
+    myId,
+    lateAnswers = NO_ANSWERS,
+  }: {
+    request: Request;
+    myId: string | undefined;
+    lateAnswers?: readonly Response[];
+  }) => {
     const request = useNewest(given);
     const control = useAnswer(request);
     const waiting = request.status === 'PENDING';
@@ -206,12 +230,18 @@ export const FeedbackRequest = memo(
         onKeyDown={waiting ? onCardKey : undefined}
         className={cn(
           'grid min-w-0 rounded-xl border px-4 outline-none [&>*]:min-w-0',
-          waiting ? 'gap-3 border-accent/35 py-3 bg-card shadow-card focus:border-ring focus:ring-2 focus:ring-ring/25' : 'gap-2 bg-transparent py-2.5',
+          waiting
+            ? 'gap-3 border-accent/35 py-3 bg-card shadow-card focus:border-ring focus:ring-2 focus:ring-ring/25'
+            : 'gap-2 bg-transparent py-2.5',
         )}
       >
         <Header request={request} />
         <div className="grid gap-1">
-          <h3 id={titleId} dir="auto" className={cn('whitespace-pre-wrap break-words font-medium text-body', !waiting && 'font-normal')}>
+          <h3
+            id={titleId}
+            dir="auto"
+            className={cn('whitespace-pre-wrap break-words font-medium text-body', !waiting && 'font-normal')}
+          >
             <VisibleText text={request.question.question} />
           </h3>
           {request.question.context && <Context text={request.question.context} />}

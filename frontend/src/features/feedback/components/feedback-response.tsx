@@ -65,7 +65,10 @@ export const FeedbackResponse = ({
           <VisibleText text={words} />
         </p>
       )}
-      <p className={cn('flex items-center gap-1.5 text-xs', end.tone)} title={request.settledAt ? exactTime(request.settledAt) : undefined}>
+      <p
+        className={cn('flex items-center gap-1.5 text-xs', end.tone)}
+        title={request.settledAt ? exactTime(request.settledAt) : undefined}
+      >
         <Icon className="size-3.5 shrink-0" aria-hidden="true" />
         <span>{end.line}</span>
       </p>
@@ -77,8 +80,8 @@ export const FeedbackResponse = ({
       )}
       {lateAnswers.map((late) => (
         <p key={late.id} className="text-muted-foreground text-xs">
-          {late.by.id === myId ? 'You' : late.by.name} also answered “{late.text}” at {timeWithDay(late.at, now)}: recorded,
-          without effect.
+          {late.by.id === myId ? 'You' : late.by.name} also answered “{late.text}” at {timeWithDay(late.at, now)}:
+          recorded, without effect.
         </p>
       ))}
     </div>

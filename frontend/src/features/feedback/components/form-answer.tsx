@@ -17,7 +17,15 @@ interface ControlProps {
   id: string;
 }
 
-const CheckList = ({ values, options, onChange }: { values: string[]; options: string[]; onChange: (v: string[]) => void }) => (
+const CheckList = ({
+  values,
+  options,
+  onChange,
+}: {
+  values: string[];
+  options: string[];
+  onChange: (v: string[]) => void;
+}) => (
   <div className="flex flex-wrap gap-x-4 gap-y-1.5">
     {options.map((option) => (
       <label key={option} className="flex items-center gap-2">
@@ -45,7 +53,12 @@ const FieldControl = ({ property, value, onChange, ...rest }: ControlProps) => {
     );
   if (property.type === 'string' && property.enum)
     return (
-      <select {...rest} className={cn(fieldClass, 'h-9 pointer-coarse:h-11')} value={text} onChange={(e) => onChange(e.target.value)}>
+      <select
+        {...rest}
+        className={cn(fieldClass, 'h-9 pointer-coarse:h-11')}
+        value={text}
+        onChange={(e) => onChange(e.target.value)}
+      >
         <option value="">Choose…</option>
         {property.enum.map((option) => (
           <option key={option}>{option}</option>
@@ -53,7 +66,9 @@ const FieldControl = ({ property, value, onChange, ...rest }: ControlProps) => {
       </select>
     );
   if (property.type === 'string' && !property.format && (property.maxLength ?? 0) > 300)
-    return <Textarea {...rest} value={text} maxLength={property.maxLength} onChange={(e) => onChange(e.target.value)} />;
+    return (
+      <Textarea {...rest} value={text} maxLength={property.maxLength} onChange={(e) => onChange(e.target.value)} />
+    );
   const numeric = property.type === 'number' || property.type === 'integer';
   const type = property.type === 'string' && property.format ? INPUT_TYPE[property.format] : 'text';
   return (
@@ -69,7 +84,16 @@ const FieldControl = ({ property, value, onChange, ...rest }: ControlProps) => {
   );
 };
 
-const Switch = ({ label, hint, ...props }: { label: string; hint: string | undefined; checked: boolean; onChange: (on: boolean) => void }) => (
+const Switch = ({
+  label,
+  hint,
+  ...props
+}: {
+  label: string;
+  hint: string | undefined;
+  checked: boolean;
+  onChange: (on: boolean) => void;
+}) => (
   <label className="flex items-start gap-2.5">
     <input
       type="checkbox"
@@ -117,10 +141,17 @@ export default function FormAnswer({ request, question, control }: AnswerProps<'
             rules={{ validate: (raw) => checkField(property, required, raw ?? '') ?? true }}
             render={({ field, fieldState }) =>
               property.type === 'boolean' ? (
-                <Switch label={label} hint={property.description} checked={field.value === true} onChange={field.onChange} />
+                <Switch
+                  label={label}
+                  hint={property.description}
+                  checked={field.value === true}
+                  onChange={field.onChange}
+                />
               ) : (
                 <Field label={label} hint={property.description} error={fieldState.error?.message} optional={!required}>
-                  {(ids) => <FieldControl {...ids} property={property} value={field.value ?? ''} onChange={field.onChange} />}
+                  {(ids) => (
+                    <FieldControl {...ids} property={property} value={field.value ?? ''} onChange={field.onChange} />
+                  )}
                 </Field>
               )
             }

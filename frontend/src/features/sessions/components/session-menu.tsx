@@ -1,12 +1,5 @@
 import type { SessionSummary } from '@parley/contracts';
-import {
-  ArchiveIcon,
-  ArchiveRestoreIcon,
-  EllipsisIcon,
-  FileJsonIcon,
-  FileTextIcon,
-  PencilIcon,
-} from 'lucide-react';
+import { ArchiveIcon, ArchiveRestoreIcon, EllipsisIcon, FileJsonIcon, FileTextIcon, PencilIcon } from 'lucide-react';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import {

@@ -11,9 +11,30 @@ import { setTheme, themeStore } from '@/lib/theme';
 
 const icon = 'size-3.5';
 const THEMES = [
-  { value: 'system', label: <><MonitorIcon className={icon} /> System</> },
-  { value: 'light', label: <><SunIcon className={icon} /> Light</> },
-  { value: 'dark', label: <><MoonIcon className={icon} /> Dark</> },
+  {
+    value: 'system',
+    label: (
+      <>
+        <MonitorIcon className={icon} /> System
+      </>
+    ),
+  },
+  {
+    value: 'light',
+    label: (
+      <>
+        <SunIcon className={icon} /> Light
+      </>
+    ),
+  },
+  {
+    value: 'dark',
+    label: (
+      <>
+        <MoonIcon className={icon} /> Dark
+      </>
+    ),
+  },
 ] as const;
 
 const Line = ({ title, children }: { title: string; children: ReactNode }) => (
