@@ -11,7 +11,6 @@ export type ErrorCode =
   | 'payload_too_large'
   | 'unsupported_media_type'
   | 'rate_limited'
-  | 'session_archived'
   | 'message_conflict'
   | 'nothing_to_stop'
   | 'nothing_to_retry'

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { failpoint } from '../../platform/failpoints/index.js';
-import { JobCatalogue, Outbox } from '../../platform/queue/index.js';
+import { JobCatalogue } from '../../platform/queue/index.js';
 import { buildFeedbackCard, ChannelRegistry } from '../channels/index.js';
 import { SessionFeed } from '../sessions/index.js';
 import { DeliveryRepository } from './delivery.repository.js';
@@ -11,7 +11,6 @@ import { FeedbackRepository } from './feedback.repository.js';
 export class DeliverRequest implements OnModuleInit {
   constructor(
     private readonly catalogue: JobCatalogue,
-    private readonly outbox: Outbox,
     private readonly channels: ChannelRegistry,
     private readonly requests: FeedbackRepository,
     private readonly deliveries: DeliveryRepository,
@@ -19,10 +18,7 @@ export class DeliverRequest implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.catalogue.register('deliver-request', async ({ attemptId }) => {
-      await this.execute(attemptId);
-      await this.outbox.done('deliver-request', { attemptId });
-    });
+    this.catalogue.register('deliver-request', ({ attemptId }) => this.execute(attemptId));
   }
 
   /** Brings one request to one channel. Safe to run again: an attempt with a result is left alone. */

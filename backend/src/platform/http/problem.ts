@@ -15,7 +15,6 @@ const STATUS: Record<ErrorCode, number> = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
-  session_archived: 409,
   message_conflict: 409,
   nothing_to_stop: 409,
   nothing_to_retry: 409,

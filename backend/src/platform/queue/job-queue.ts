@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, type JobsOptions, Queue, Worker, withBackend } from 'bullmq';
+import { PgPool } from '../prisma/index.js';
 import { JobCatalogue, type JobKind, type JobPayloads } from './job-catalogue.js';
 import { QUEUE_SETTINGS, type QueueSettings } from './queue-settings.js';
 
@@ -11,6 +12,8 @@ const KEEP: JobsOptions = { removeOnComplete: true, removeOnFail: 1_000 };
 
 interface JobData {
   payload: JobPayloads[JobKind];
+  /** The outbox row that owes this job: it goes when the job is done. */
+  outboxId: string | null;
 }
 
 /** BullMQ: carries wake-ups between processes. It is never the record; PostgreSQL rows are. */
@@ -23,6 +26,7 @@ export class JobQueue implements OnApplicationShutdown {
   constructor(
     @Inject(QUEUE_SETTINGS) private readonly settings: QueueSettings,
     private readonly catalogue: JobCatalogue,
+    private readonly pool: PgPool,
   ) {}
 
   async start(): Promise<void> {
@@ -35,9 +39,9 @@ export class JobQueue implements OnApplicationShutdown {
     await queue.waitUntilReady();
   }
 
-  async add<K extends JobKind>(kind: K, payload: JobPayloads[K]): Promise<void> {
+  async add<K extends JobKind>(kind: K, payload: JobPayloads[K], outboxId: string | null = null): Promise<void> {
     if (!this.queue) throw new Error('The queue has not been started.');
-    await this.queue.add(kind, { payload }, KEEP);
+    await this.queue.add(kind, { payload, outboxId }, KEEP);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -47,6 +51,8 @@ export class JobQueue implements OnApplicationShutdown {
 
   private readonly process = async (job: { name: string; data: JobData }): Promise<void> => {
     await this.catalogue.run(job.name as JobKind, job.data.payload as never);
+    const { outboxId } = job.data;
+    if (outboxId) await this.pool.query('DELETE FROM outbox_job WHERE id = $1', [outboxId]);
   };
 
   private onRedis(url: string) {

@@ -36,7 +36,7 @@ export class Outbox {
       [VISIBILITY_SECONDS, BATCH],
     );
     failpoint('outbox.after-claim');
-    for (const row of rows) await this.queue.add(row.kind, row.payload);
+    for (const row of rows) await this.queue.add(row.kind, row.payload, row.id);
     if (rows.length) failpoint('outbox.after-enqueue');
     return rows.length;
   }
@@ -46,13 +46,5 @@ export class Outbox {
     setImmediate(() => {
       this.relay().catch((error: Error) => this.log.warn(`relay failed, the sweeper will try again: ${error.message}`));
     });
-  }
-
-  /** The work of this kind and payload is done: its rows may go. */
-  async done<K extends JobKind>(kind: K, payload: JobPayloads[K]): Promise<void> {
-    await this.pool.query('DELETE FROM outbox_job WHERE kind = $1 AND payload = $2::jsonb', [
-      kind,
-      JSON.stringify(payload),
-    ]);
   }
 }

@@ -5,6 +5,7 @@ import { failpoint } from '../../../platform/failpoints/index.js';
 import { SpeechRepository } from '../../agent-state/index.js';
 import { MessageStreams } from '../../messages/index.js';
 import { SessionFeed } from '../../sessions/index.js';
+import { storableText } from '../llm/domain/storable-text.js';
 import type { LlmCall, LlmUsage } from '../llm/llm-call.js';
 import { LlmGateway } from '../llm/llm-gateway.js';
 import type { Activation } from './activation.js';
@@ -69,7 +70,7 @@ export class Speaker {
     stepKey: string,
     source: string | LlmCall<string>,
   ): Promise<{ text: string; usage?: LlmUsage }> {
-    if (typeof source === 'string') return { text: source };
+    if (typeof source === 'string') return { text: storableText(source) };
     const { lease } = activation;
     const result = await this.gateway.run(source, {
       signal: activation.signal,

@@ -4,6 +4,7 @@ import { newId } from '../../../kernel/index.js';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { JournalRepository, LeaseLost } from '../../agent-state/index.js';
 import { SessionFeed } from '../../sessions/index.js';
+import { storableText } from '../llm/domain/storable-text.js';
 import type { LlmUsage } from '../llm/llm-call.js';
 import type { Activation } from './activation.js';
 import { failureMessage, StepFailed } from './run-errors.js';
@@ -20,6 +21,8 @@ export interface Unit {
   /** Branch path, '' or ending in '/'. */
   path: string;
 }
+
+const storable = (_key: string, value: unknown) => (typeof value === 'string' ? storableText(value) : value);
 
 /** Begin, do, journal: the life of a unit that has a result of its own. */
 @Injectable()
@@ -73,7 +76,7 @@ export class UnitRunner {
     }
     failpoint('step.before-finish');
     // What the journal holds is what every replay sees, so the first pass gets it too: undefined becomes null.
-    const value: unknown = result.value === undefined ? null : JSON.parse(JSON.stringify(result.value));
+    const value: unknown = result.value === undefined ? null : JSON.parse(JSON.stringify(result.value, storable));
     const { note, usage } = result;
     const event = await this.journal.finish(activation.lease, { id, status: 'COMPLETED', result: value, note, usage });
     failpoint('step.after-finish');

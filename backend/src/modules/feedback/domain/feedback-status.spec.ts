@@ -9,8 +9,6 @@ describe('feedback status', () => {
   it('has one open state, and from it every end can be reached', () => {
     const open = feedbackStatusSchema.options.filter((status) => !isTerminal(status));
     expect(open).toEqual(['PENDING']);
-    expect([...FEEDBACK_TRANSITIONS.PENDING].sort()).toEqual(
-      feedbackStatusSchema.options.filter(isTerminal).sort(),
-    );
+    expect([...FEEDBACK_TRANSITIONS.PENDING].sort()).toEqual(feedbackStatusSchema.options.filter(isTerminal).sort());
   });
 });
