@@ -61,6 +61,14 @@ export class RunRepository {
     return rowCount === 1;
   }
 
+  /** Gives an unfinished run back, to be taken up by whoever is there. */
+  async release(lease: RunLease): Promise<void> {
+    await this.pool.query(
+      `UPDATE agent_run SET status = 'QUEUED', lease_until = NULL WHERE id = $1 AND lease_version = $2 AND status = 'RUNNING'`,
+      [lease.runId, lease.version],
+    );
+  }
+
   /** The holder has looked at everything up to now. @returns the new wake count, null when the lease is lost */
   async catchUp(lease: RunLease): Promise<number | null> {
     const { rows } = await this.pool.query<{ wake_count: number }>(

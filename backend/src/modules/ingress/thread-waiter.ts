@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { Thread } from '@parley/contracts';
 import { SessionFeed } from '../sessions/index.js';
 import { ThreadView } from './thread-view.js';
@@ -9,11 +9,20 @@ const MAX_WAIT_MS = 120_000;
 const LOOK_AGAIN_MS = 1_000;
 
 @Injectable()
-export class ThreadWaiter {
+export class ThreadWaiter implements BeforeApplicationShutdown {
+  private readonly stopping = Promise.withResolvers<void>();
+  private stopped = false;
+
   constructor(
     private readonly view: ThreadView,
     private readonly feed: SessionFeed,
   ) {}
+
+  /** A call that is held open must not hold up a deploy: it reports where the thread stands. */
+  beforeApplicationShutdown(): void {
+    this.stopped = true;
+    this.stopping.resolve();
+  }
 
   /** Resolves when the thread is done, failed or wants the person. */
   async untilRested(sessionId: string): Promise<Thread> {
@@ -28,20 +37,20 @@ export class ThreadWaiter {
           changed = resolve;
         });
         const thread = await this.view.of(sessionId);
-        if (thread.status !== 'running' || performance.now() > deadline) return thread;
-        await this.either(change, LOOK_AGAIN_MS);
+        if (thread.status !== 'running' || this.stopped || performance.now() > deadline) return thread;
+        await this.either([change, this.stopping.promise], LOOK_AGAIN_MS);
       }
     } finally {
       unfollow();
     }
   }
 
-  private async either(change: Promise<void>, ms: number): Promise<void> {
+  private async either(signals: Promise<void>[], ms: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, ms);
     });
-    await Promise.race([change, timeout]);
+    await Promise.race([...signals, timeout]);
     clearTimeout(timer);
   }
 }

@@ -79,6 +79,10 @@ export class Connection {
     this.socket.close(code, reason);
   }
 
+  terminate(): void {
+    this.socket.terminate();
+  }
+
   closeIfExpired(): void {
     if (this.principal && this.principal.expiresAt.getTime() <= Date.now())
       this.close(CLOSE_CODES.UNAUTHORIZED, 'the access token has run out');

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { CLOSE_CODES, MAX_FRAME_BYTES } from '@parley/contracts';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -13,13 +13,15 @@ import { REALTIME_SETTINGS, type RealtimeSettings } from './realtime-settings.js
 const PATH = '/ws';
 const REVOCATION_POLL_MS = 2_000;
 const PING_MS = 25_000;
+/** How long a client may take to say goodbye when the server stops. */
+const GOODBYE_MS = 500;
 
 /**
  * The WebSocket endpoint: plain `ws` on the HTTP server, because the hot path wants no observable per message
  * (reference/performance.md §2.2). Compression stays off: it costs memory per socket and CPU per token.
  */
 @Injectable()
-export class SocketServer implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SocketServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(SocketServer.name);
   private readonly sockets = new WebSocketServer({
     noServer: true,
@@ -44,10 +46,14 @@ export class SocketServer implements OnApplicationBootstrap, OnApplicationShutdo
     this.timers.push(setInterval(() => this.pingAll(), PING_MS));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the HTTP server closes, which would wait for every open socket. */
+  async beforeApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
-    for (const connection of this.connections) connection.close(CLOSE_CODES.GOING_AWAY, 'the server restarts');
     this.sockets.close();
+    for (const connection of this.connections) connection.close(CLOSE_CODES.GOING_AWAY, 'the server restarts');
+    const deadline = performance.now() + GOODBYE_MS;
+    while (this.connections.size && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (const connection of this.connections) connection.terminate();
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

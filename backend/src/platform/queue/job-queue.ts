@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, type JobsOptions, Queue, Worker, withBackend } from 'bullmq';
 import { PgPool } from '../prisma/index.js';
 import { JobCatalogue, type JobKind, type JobPayloads } from './job-catalogue.js';
@@ -18,7 +18,7 @@ interface JobData {
 
 /** BullMQ: carries wake-ups between processes. It is never the record; PostgreSQL rows are. */
 @Injectable()
-export class JobQueue implements OnApplicationShutdown {
+export class JobQueue implements BeforeApplicationShutdown {
   private readonly log = new Logger(JobQueue.name);
   private queue?: Queue<JobData>;
   private worker?: Worker<JobData>;
@@ -44,7 +44,7 @@ export class JobQueue implements OnApplicationShutdown {
     await this.queue.add(kind, { payload, outboxId }, KEEP);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.worker?.close();
     await this.queue?.close();
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { QUEUE_SETTINGS, type QueueSettings } from './queue-settings.js';
 
 /** One look at the database for work that is due. @returns how many rows it took on. */
@@ -9,7 +9,7 @@ export type Sweep = () => Promise<number>;
  * outbox rows, deadlines). With it, queue, bus and timers may lose everything at any time.
  */
 @Injectable()
-export class Sweeper implements OnApplicationShutdown {
+export class Sweeper implements BeforeApplicationShutdown {
   private readonly log = new Logger(Sweeper.name);
   private readonly sweeps = new Map<string, Sweep>();
   private timer?: NodeJS.Timeout;
@@ -46,7 +46,7 @@ export class Sweeper implements OnApplicationShutdown {
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.current;
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../../platform/bus/index.js';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { JobCatalogue, Sweeper } from '../../../platform/queue/index.js';
@@ -28,10 +28,12 @@ type End = 'waiting' | 'lost' | 'completed' | { failed: unknown };
  * next units, and suspend or end (DESIGN.md §3, §4).
  */
 @Injectable()
-export class AdvanceRun implements OnModuleInit {
+export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
   private readonly log = new Logger(AdvanceRun.name);
   private readonly active = new Set<string>();
   private readonly again = new Set<string>();
+  private readonly activations = new Set<Activation>();
+  private stopping = false;
 
   constructor(
     @Inject(AGENT_SETTINGS) private readonly settings: AgentSettings,
@@ -55,13 +57,21 @@ export class AdvanceRun implements OnModuleInit {
     });
   }
 
+  /** A deploy hands its runs over: the leases are given back, so another worker goes on at once. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    const open = [...this.activations];
+    for (const activation of open) activation.lose();
+    await Promise.all(open.map((activation) => this.runs.release(activation.lease).catch(() => undefined)));
+  }
+
   /** Safe to call at any time, any number of times: what another worker holds is left alone. */
   async execute(runId: string): Promise<void> {
     if (this.active.has(runId)) {
       this.again.add(runId);
       return;
     }
-    if (this.active.size >= MAX_ACTIVE) return;
+    if (this.stopping || this.active.size >= MAX_ACTIVE) return;
     this.active.add(runId);
     try {
       do {
@@ -97,12 +107,14 @@ export class AdvanceRun implements OnModuleInit {
   /** One pass. @returns true when something happened meanwhile, so that another pass is due */
   private async activate(lease: RunLease): Promise<boolean> {
     const activation = new Activation(lease, new Journal(await this.journal.load(lease.runId)));
+    this.activations.add(activation);
     const unsubscribe = this.bus.subscribe(stopTopic(lease.runId), () => activation.lose());
     const heartbeat = setInterval(() => void this.renew(activation), this.settings.leaseMs / 3);
     try {
       return await this.conclude(activation, await this.pass(activation));
     } finally {
       clearInterval(heartbeat);
+      this.activations.delete(activation);
       unsubscribe();
       activation.end();
     }
