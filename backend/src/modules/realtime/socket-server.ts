@@ -1,6 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { CLOSE_CODES, MAX_FRAME_BYTES } from '@parley/contracts';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -52,7 +58,8 @@ export class SocketServer implements OnApplicationBootstrap, BeforeApplicationSh
     this.sockets.close();
     for (const connection of this.connections) connection.close(CLOSE_CODES.GOING_AWAY, 'the server restarts');
     const deadline = performance.now() + GOODBYE_MS;
-    while (this.connections.size && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (this.connections.size && performance.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     for (const connection of this.connections) connection.terminate();
   }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { QUEUE_SETTINGS, type QueueSettings } from './queue-settings.js';
 
 /** One look at the database for work that is due. @returns how many rows it took on. */
