@@ -66,7 +66,9 @@ export class LlmGateway {
         return await this.once(client, call, options, tally);
       } catch (error) {
         if (!(error instanceof LlmError)) throw error;
-        this.deps.log?.({ fn: call.fn, provider: client.provider, kind: error.kind, tried, ...statusOf(error) });
+        // A cancelled call is what its caller wanted: nothing to report.
+        if (error.kind !== 'cancelled')
+          this.deps.log?.({ fn: call.fn, provider: client.provider, kind: error.kind, tried, ...statusOf(error) });
         await this.waitBeforeNext(error, tried, options.signal, tally);
       }
     }
