@@ -4,6 +4,7 @@ import type { LlmCall } from '../llm/llm-call.js';
 import type { Activation } from './activation.js';
 import type { ChatTurn, FeedbackOutcome, RunContext, StepUnit } from './run-context.js';
 import type { RuntimeServices } from './runtime-services.js';
+import { recall } from './unit-runner.js';
 
 /** More turns than any model needs to follow a conversation, few enough that cost does not grow with the history. */
 const HISTORY_TURNS = 60;
@@ -63,14 +64,13 @@ export class JournaledContext implements RunContext {
 
   async ask(name: string, input: FeedbackQuestionInput): Promise<FeedbackOutcome> {
     const { activation, services } = this;
-    const { path } = this.unit('ASK', name);
-    const key = activation.journal.nextKey(path, name);
-    const recorded = activation.journal.visit(key);
-    if (recorded?.status === 'COMPLETED') return recorded.result as FeedbackOutcome;
-    if (recorded) return activation.park();
+    const unit = this.unit('ASK', name);
+    const { key, begun, finished } = recall<FeedbackOutcome>(activation, unit);
+    if (finished) return finished.value;
+    if (begun) return activation.park();
     const question = feedbackQuestionSchema.parse(input);
     await activation.track(async () => {
-      await activation.journal.assertReplayed(path);
+      await activation.journal.assertReplayed(unit.path);
       await services.askPerson.execute(activation.lease, { stepId: newId(), stepKey: key, stepName: name, question });
     });
     if (question.type !== 'NOTICE') return activation.park();

@@ -9,8 +9,7 @@ import { storableText } from '../llm/domain/storable-text.js';
 import type { LlmCall, LlmUsage } from '../llm/llm-call.js';
 import { LlmGateway } from '../llm/llm-gateway.js';
 import type { Activation } from './activation.js';
-import { StepFailed } from './run-errors.js';
-import { type Unit, UnitRunner } from './unit-runner.js';
+import { recall, type Unit, UnitRunner } from './unit-runner.js';
 
 /** What an agent says: a message that grows while it is made, journaled together with its step. */
 @Injectable()
@@ -25,12 +24,10 @@ export class Speaker {
   ) {}
 
   async say(activation: Activation, unit: Unit, source: string | LlmCall<string>): Promise<string> {
-    const key = activation.journal.nextKey(unit.path, unit.name);
-    const recorded = activation.journal.visit(key);
-    if (recorded?.status === 'COMPLETED') return recorded.result as string;
-    if (recorded?.status === 'FAILED') throw new StepFailed(unit.name, recorded.error?.message ?? 'failed');
+    const { key, begun, finished } = recall<string>(activation, unit);
+    if (finished) return finished.value;
     return activation.track(async () => {
-      if (!recorded) await activation.journal.assertReplayed(unit.path);
+      if (!begun) await activation.journal.assertReplayed(unit.path);
       const id = await this.units.begin(activation, unit, key);
       await this.open(activation, id);
       try {

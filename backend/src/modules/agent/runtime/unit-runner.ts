@@ -24,6 +24,23 @@ export interface Unit {
 
 const storable = (_key: string, value: unknown) => (typeof value === 'string' ? storableText(value) : value);
 
+/** Where a unit stands in the journal. */
+export interface Recall<T> {
+  key: string;
+  /** It was begun in an earlier activation. */
+  begun: boolean;
+  finished: { value: T } | null;
+}
+
+/** Looks a unit up. One that failed fails again in the same way. @throws StepFailed */
+export const recall = <T>({ journal }: Activation, unit: Unit): Recall<T> => {
+  const key = journal.nextKey(unit.path, unit.name);
+  const entry = journal.visit(key);
+  if (entry?.status === 'FAILED') throw new StepFailed(unit.name, entry.error?.message ?? 'failed');
+  const finished = entry?.status === 'COMPLETED' ? { value: entry.result as T } : null;
+  return { key, begun: entry !== undefined, finished };
+};
+
 /** Begin, do, journal: the life of a unit that has a result of its own. */
 @Injectable()
 export class UnitRunner {
@@ -38,12 +55,10 @@ export class UnitRunner {
     unit: Unit,
     work: (stepId: string, key: string) => Promise<UnitResult>,
   ): Promise<T> {
-    const key = activation.journal.nextKey(unit.path, unit.name);
-    const recorded = activation.journal.visit(key);
-    if (recorded?.status === 'COMPLETED') return recorded.result as T;
-    if (recorded?.status === 'FAILED') throw new StepFailed(unit.name, recorded.error?.message ?? 'failed');
+    const { key, begun, finished } = recall<T>(activation, unit);
+    if (finished) return finished.value;
     return activation.track(async () => {
-      if (!recorded) await activation.journal.assertReplayed(unit.path);
+      if (!begun) await activation.journal.assertReplayed(unit.path);
       const stepId = await this.begin(activation, unit, key);
       return (await this.finish(activation, unit, stepId, () => work(stepId, key))) as T;
     });
