@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Browser tests of the built product. They use the system's Chromium: no browser is downloaded. */
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 1,

@@ -72,6 +72,8 @@ export const SessionView = ({
   const control = useRunControl(session.id);
   const [atBottom, setAtBottom] = useState(true);
   const pending = useMemo(() => pendingOf(state), [state]);
+  // A notice tells and expects nothing: it is no reason to say that the agent waits.
+  const questions = pending.filter((request) => request.question.type !== 'NOTICE');
   const working = isWorking(session.state);
   const newestSeq = state.messages.at(-1)?.seq ?? 0;
   useReadMarker(session.id, newestSeq, session.unread, atBottom);
@@ -89,7 +91,7 @@ export const SessionView = ({
   });
   const jumpTo = useCallback((requestId: string) => list.current?.jumpTo(requestId), []);
   const jumpToFirst = () => {
-    if (pending[0]) jumpTo(pending[0].id);
+    if (questions[0]) jumpTo(questions[0].id);
   };
   const renderRequest = useCallback(
     (request: Request, late: readonly FeedbackResponse[]) => (
@@ -129,7 +131,7 @@ export const SessionView = ({
           <AgentStatus
             state={session.state}
             run={run}
-            waitingCount={pending.length}
+            waitingCount={questions.length}
             control={control}
             onJump={jumpToFirst}
           />

@@ -10,6 +10,9 @@ export type ConversationItem =
 const GROUP_MS = 5 * 60_000;
 const dayOf = (iso: string) => new Date(iso).toDateString();
 
+/** Questions and notices show as cards; their answers and everything else as lines. */
+const isCard = (message: PlacedMessage) => message.type === 'FEEDBACK_REQUEST' || message.type === 'NOTICE';
+
 const continues = (previous: PlacedMessage | null, message: PlacedMessage) =>
   previous !== null &&
   previous.role === message.role &&
@@ -31,7 +34,7 @@ export const conversationItems = (
   let day = '';
   for (const message of messages) {
     const isAnswer = message.type === 'FEEDBACK_RESPONSE';
-    if (isAnswer && previous?.type === 'FEEDBACK_REQUEST' && previous.feedbackRequestId === message.feedbackRequestId)
+    if (isAnswer && previous !== null && isCard(previous) && previous.feedbackRequestId === message.feedbackRequestId)
       continue;
     const messageDay = dayOf(message.createdAt);
     if (messageDay !== day) {
@@ -39,7 +42,7 @@ export const conversationItems = (
       day = messageDay;
       previous = null;
     }
-    if (message.type === 'FEEDBACK_REQUEST' && message.feedbackRequestId)
+    if (isCard(message) && message.feedbackRequestId)
       items.push({ kind: 'request', key: message.id, message, requestId: message.feedbackRequestId });
     else items.push({ kind: 'message', key: message.id, message, grouped: continues(previous, message) });
     previous = message;

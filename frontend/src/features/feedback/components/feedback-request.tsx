@@ -209,13 +209,15 @@ export const FeedbackRequest = memo(
     const waiting = request.status === 'PENDING';
     const card = useRef<HTMLElement>(null);
     const wasWaiting = useRef(waiting);
+    const hasFocus = useRef(false);
     const titleId = useId();
 
     useEffect(() => {
       if (wasWaiting.current && !waiting) {
         dropCardDraft(request.id);
         // The controls are gone: whoever stood in them goes back to where one writes.
-        if (card.current?.contains(document.activeElement)) focusComposer();
+        if (hasFocus.current) focusComposer();
+        hasFocus.current = false;
       }
       wasWaiting.current = waiting;
     }, [waiting, request.id]);
@@ -228,6 +230,14 @@ export const FeedbackRequest = memo(
         tabIndex={-1}
         aria-labelledby={titleId}
         onKeyDown={waiting ? onCardKey : undefined}
+        onFocus={() => {
+          hasFocus.current = true;
+        }}
+        onBlur={(event) => {
+          // A control that goes away blurs to nowhere: then the focus still counts as being here.
+          const to = event.relatedTarget;
+          if (to instanceof Node && !event.currentTarget.contains(to)) hasFocus.current = false;
+        }}
         className={cn(
           'grid min-w-0 rounded-xl border px-4 outline-none [&>*]:min-w-0',
           waiting

@@ -72,7 +72,9 @@ export const FeedbackResponse = ({
         <Icon className="size-3.5 shrink-0" aria-hidden="true" />
         <span>{end.line}</span>
       </p>
-      {request.reason && <p className="text-muted-foreground text-xs">{request.reason}</p>}
+      {request.reason && !end.line.startsWith(request.reason) && (
+        <p className="text-muted-foreground text-xs">{request.reason}</p>
+      )}
       {superseded && (
         <p role="status" className="rounded-md bg-warning-soft px-2.5 py-1.5 text-warning-text text-xs">
           Your answer came too late and was recorded without effect. {superseded}

@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { composer, conversation, expect, register, samples, startWith, test, waitingCard } from './support/test.js';
+
+const check = async (page: Page) => {
+  // What still fades in has no contrast yet.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => undefined))));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`axe finds nothing, ${colorScheme}`, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce' });
+
+    test('sign in and register', async ({ page }) => {
+      await page.goto('/sign-in');
+      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+      await check(page);
+      await page.goto('/register');
+      await page.getByRole('button', { name: 'Create account' }).waitFor();
+      await check(page);
+    });
+
+    test('welcome, settings, inbox, palette and shortcuts', async ({ page }) => {
+      await register(page);
+      await check(page);
+      await page.goto('/inbox');
+      await expect(page.getByText('Nothing waits for you')).toBeVisible();
+      await check(page);
+      await page.goto('/settings');
+      await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+      await check(page);
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await check(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('heading', { name: 'Keyboard' })).toBeVisible();
+      await check(page);
+    });
+
+    for (const sample of [
+      'A question',
+      'A choice',
+      'Several choices',
+      'Approve an action',
+      'Approve a change',
+      'A form',
+      'A notice',
+    ])
+      test(`a session with ${sample.toLowerCase()}`, async ({ page }) => {
+        await register(page);
+        await startWith(page, sample);
+        await expect(waitingCard(page)).toBeVisible();
+        await check(page);
+      });
+
+    test('a streamed answer', async ({ page }) => {
+      await register(page);
+      await startWith(page, 'Just an answer');
+      await expect(conversation(page).getByRole('heading').first()).toBeVisible();
+      await page.getByRole('button', { name: 'Stop the agent' }).click();
+      await expect(page.getByText('Stopped. What was written stays.')).toBeVisible();
+      await check(page);
+    });
+
+    test('a phone', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await register(page);
+      await expect(samples(page)).toBeVisible();
+      await check(page);
+      await startWith(page, 'A choice');
+      await expect(waitingCard(page)).toBeVisible();
+      await expect(composer(page)).toBeVisible();
+      await check(page);
+    });
+  });
+}
