@@ -36,18 +36,27 @@ export const FAILPOINTS = [
 ] as const;
 export type Failpoint = (typeof FAILPOINTS)[number];
 
+/** Instead of a name: kill nothing, tell each point that is passed, so that the sweep knows what there is to hit. */
+const TRACE = 'trace';
+
 const armed = new Map<string, number>();
+let tracing = false;
 
 /** Arms from `name:hit,name:hit`: the process kills itself when it reaches `name` for the `hit`-th time (1-based). */
 export const armFailpoints = (spec: string): void => {
   for (const entry of spec.split(',').filter(Boolean)) {
     const [name = '', hit = '1'] = entry.trim().split(':');
+    if (name === TRACE) {
+      tracing = true;
+      continue;
+    }
     if (!FAILPOINTS.some((known) => known === name)) throw new Error(`There is no failpoint named "${name}".`);
     armed.set(name, Number(hit));
   }
 };
 
 export const failpoint = (name: Failpoint): void => {
+  if (tracing) writeSync(2, `failpoint ${name}\n`);
   if (armed.size === 0) return;
   const left = armed.get(name);
   if (left === undefined) return;

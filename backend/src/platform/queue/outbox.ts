@@ -35,9 +35,10 @@ export class Outbox {
        RETURNING id, kind, payload`,
       [VISIBILITY_SECONDS, BATCH],
     );
+    if (!rows.length) return 0;
     failpoint('outbox.after-claim');
     for (const row of rows) await this.queue.add(row.kind, row.payload, row.id);
-    if (rows.length) failpoint('outbox.after-enqueue');
+    failpoint('outbox.after-enqueue');
     return rows.length;
   }
 
