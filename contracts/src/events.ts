@@ -4,7 +4,7 @@ import { feedbackRequestSchema, feedbackResponseSchema } from './feedback.js';
 import { messageSchema, messageStatusSchema } from './message.js';
 import { agentStateSchema, runSchema, stepSchema } from './run.js';
 import { sessionSchema } from './session.js';
-import { idSchema, timestampSchema } from './text.js';
+import { idSchema, seqSchema, timestampSchema } from './text.js';
 
 /**
  * The session event log (SES-4): every change of a session, `seq` 1..n without holes. Every screen is a fold of it,
@@ -52,7 +52,7 @@ export type SessionEventType = SessionEvent['type'];
 export type SessionEventPayload<T extends SessionEventType> = Extract<SessionEvent, { type: T }>['payload'];
 
 export const listEventsSchema = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0),
+  after: z.coerce.number().pipe(seqSchema).default(0),
   limit: z.coerce.number().int().min(1).max(1_000).default(500),
 });
 export const eventPageSchema = z.object({ items: z.array(sessionEventSchema), lastSeq: z.int() });

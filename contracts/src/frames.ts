@@ -3,7 +3,7 @@ import { sessionEventSchema } from './events.js';
 import { answerFeedbackSchema, feedbackRequestSchema } from './feedback.js';
 import { sendMessageSchema, sentMessageSchema } from './message.js';
 import { problemSchema } from './problem.js';
-import { idSchema, timestampSchema } from './text.js';
+import { idSchema, seqSchema, timestampSchema } from './text.js';
 import { continueThreadSchema, startThreadSchema, threadSchema } from './thread.js';
 
 /** WebSocket protocol, version 1, at `/ws`. One JSON object per text frame, 64 KiB at most. */
@@ -29,7 +29,7 @@ export const clientFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('auth'), token: z.string().max(4_096), v: z.literal(PROTOCOL_VERSION) }),
   z.strictObject({ type: z.literal('ping') }),
   /** Events after `after` come first, then live ones; once each and in order. */
-  z.strictObject({ type: z.literal('subscribe'), ref, sessionId: idSchema, after: z.int().min(0) }),
+  z.strictObject({ type: z.literal('subscribe'), ref, sessionId: idSchema, after: seqSchema }),
   z.strictObject({ type: z.literal('unsubscribe'), ref, sessionId: idSchema }),
   z.strictObject({ type: z.literal('message.send'), ref, sessionId: idSchema, message: sendMessageSchema }),
   z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelTypeSchema } from './channel.js';
-import { idSchema, MAX_MESSAGE_LENGTH, nonBlankText, timestampSchema } from './text.js';
+import { idSchema, MAX_MESSAGE_LENGTH, nonBlankText, seqSchema, timestampSchema } from './text.js';
 
 export const messageTypeSchema = z.enum(['TEXT', 'NOTICE', 'FEEDBACK_REQUEST', 'FEEDBACK_RESPONSE']);
 export type MessageType = z.infer<typeof messageTypeSchema>;
@@ -38,6 +38,6 @@ export type SentMessage = z.infer<typeof sentMessageSchema>;
 
 /** History page, newest last. `before` is the `seq` of the oldest message the client holds. */
 export const listMessagesSchema = z.strictObject({
-  before: z.coerce.number().int().min(1).optional(),
+  before: z.coerce.number().pipe(seqSchema).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });

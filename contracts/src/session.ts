@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channelTypeSchema } from './channel.js';
 import { agentStateSchema } from './run.js';
-import { idSchema, nonBlankText, timestampSchema } from './text.js';
+import { idSchema, nonBlankText, safeText, seqSchema, timestampSchema } from './text.js';
 
 export const sessionStatusSchema = z.enum(['ACTIVE', 'ARCHIVED']);
 export type SessionStatus = z.infer<typeof sessionStatusSchema>;
@@ -43,7 +43,7 @@ export const updateSessionSchema = z
   .strictObject({ title: nonBlankText(200).optional(), status: sessionStatusSchema.optional() })
   .refine((body) => Object.keys(body).length > 0, 'give title or status');
 export const listSessionsSchema = z.strictObject({
-  q: z.string().max(200).optional(),
+  q: safeText(200, 0).optional(),
   status: sessionStatusSchema.default('ACTIVE'),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -52,5 +52,5 @@ export type ListSessions = z.infer<typeof listSessionsSchema>;
 export const sessionPageSchema = z.object({ items: z.array(sessionSummarySchema), nextCursor: z.string().nullable() });
 export type SessionPage = z.infer<typeof sessionPageSchema>;
 /** The reader has seen everything up to this `seq`. */
-export const readSessionSchema = z.strictObject({ seq: z.int().min(0) });
+export const readSessionSchema = z.strictObject({ seq: seqSchema });
 export const exportFormatSchema = z.enum(['json', 'markdown']);

@@ -19,6 +19,9 @@ export const safeText = (maxLength: number, minLength = 1) =>
 export const nonBlankText = (maxLength: number) =>
   safeText(maxLength).refine((text) => text.trim().length > 0, 'must not be blank');
 
-export const idSchema = z.uuid();
+/** In lower case, as PostgreSQL writes it: ids are compared as text. */
+export const idSchema = z.uuid().toLowerCase();
+/** A place in a session's log, as wide as PostgreSQL's integer. */
+export const seqSchema = z.int().min(0).max(2_147_483_647);
 export const timestampSchema = z.iso.datetime({ offset: true });
 export type Id = string;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { DomainError } from '../../../kernel/index.js';
 
-const cursorSchema = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+/** PostgreSQL knows no year 0. */
+const timeSchema = z.iso.datetime({ offset: true }).refine((text) => !text.startsWith('0000'));
+const cursorSchema = z.tuple([timeSchema, z.uuid()]);
 
 export interface PageCursor {
   updatedAt: string;

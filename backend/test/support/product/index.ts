@@ -1,0 +1,3 @@
+export { call, type Person, soon } from './test-person.js';
+export { ORIGIN, startTestProduct, type TestProduct } from './test-product.js';
+export { TestSocket } from './test-socket.js';

@@ -1,0 +1,65 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from '../../../src/app.module.js';
+import { loadConfig } from '../../../src/config/index.js';
+import type { AgentDefinition } from '../../../src/modules/agent/index.js';
+import { configureHttp } from '../../../src/platform/http/configure-http.js';
+import { serveOpenApi } from '../../../src/platform/http/openapi.js';
+import { PgPool } from '../../../src/platform/prisma/index.js';
+import { createTestDatabase } from '../test-database.js';
+import { type Person, signUp } from './test-person.js';
+
+/** The only origin a browser may come from. */
+export const ORIGIN = 'http://parley.test';
+
+/** No limit that a test meets by accident, a model without pauses. */
+const ENVIRONMENT = {
+  NODE_ENV: 'test',
+  PORT: '0',
+  PUBLIC_URL: ORIGIN,
+  LOG_LEVEL: 'silent',
+  JWT_SECRET: 'jwt-secret-of-the-tests-32-bytes-long',
+  TOKEN_SECRET: 'token-secret-of-the-tests-32-bytes-long',
+  DEMO_MODEL_TOKENS_PER_SECOND: '100000',
+  DEMO_MODEL_FIRST_TOKEN_MS: '0',
+  RATE_LIMIT_MESSAGES_PER_MINUTE: '1000000',
+  RATE_LIMIT_AUTH_PER_MINUTE: '1000000',
+  SWEEP_INTERVAL_MS: '100',
+};
+
+export interface TestProduct {
+  readonly url: string;
+  readonly nest: NestExpressApplication;
+  readonly pool: PgPool;
+  /** A new person, signed in. The first one is the admin. */
+  signUp(name?: string): Promise<Person>;
+  close(): Promise<void>;
+}
+
+/** The whole product on a fresh database and a free port, without a web app. */
+export async function startTestProduct(
+  options: { agents?: AgentDefinition[]; env?: Record<string, string> } = {},
+): Promise<TestProduct> {
+  const database = await createTestDatabase();
+  const config = loadConfig({ ...ENVIRONMENT, ...options.env });
+  const module = AppModule.forRoot({ config, databaseUrl: database.url, agents: options.agents ?? [] });
+  const nest = await NestFactory.create<NestExpressApplication>(module, {
+    rawBody: true,
+    abortOnError: false,
+    logger: false,
+  });
+  configureHttp(nest, config);
+  serveOpenApi(nest);
+  await nest.listen(0, '127.0.0.1');
+  const url = await nest.getUrl();
+  return {
+    url,
+    nest,
+    pool: nest.get(PgPool),
+    signUp: (name) => signUp(url, name),
+    close: async () => {
+      await nest.close();
+      await database.drop();
+    },
+  };
+}
