@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FeedbackAnswer, FeedbackOption, FeedbackQuestion } from './feedback.js';
+import { formFields } from './form-fields.js';
 import { formValuesSchema } from './form-schema.js';
 
 export interface AnswerProblem {
@@ -51,9 +52,10 @@ const problemsOf = (error: z.ZodError): AnswerProblem[] =>
 const checkForm = (question: Question<'FORM'>, answer: Answer<'FORM'>): AnswerCheck => {
   const parsed = formValuesSchema(question.schema).safeParse(answer.values);
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
-  const lines = Object.entries(answer.values).map(([name, value]) => {
-    const title = question.schema.properties[name]?.title ?? name;
-    return `${title}: ${Array.isArray(value) ? value.join(', ') : String(value)}`;
+  const lines = formFields(question.schema).flatMap(([name, { title }]) => {
+    const value = answer.values[name];
+    if (value === undefined) return [];
+    return `${title ?? name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`;
   });
   return accept(lines.join('; '));
 };

@@ -49,6 +49,8 @@ export const formSchemaSchema = z
     type: z.literal('object'),
     properties: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/), formPropertySchema),
     required: z.array(z.string()).max(30).default([]),
+    /** Field names in the order to show. The server fills it in: the database keeps no order of JSON members. */
+    order: z.array(z.string()).max(30).optional(),
   })
   .refine((schema) => {
     const count = Object.keys(schema.properties).length;

@@ -4,6 +4,7 @@ export * from './channel.js';
 export * from './check-answer.js';
 export * from './events.js';
 export * from './feedback.js';
+export * from './form-fields.js';
 export * from './form-schema.js';
 export * from './frames.js';
 export * from './message.js';

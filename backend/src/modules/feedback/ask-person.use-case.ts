@@ -29,7 +29,7 @@ export class AskPerson {
    * @throws LeaseLost when another worker holds the run; nothing was asked then
    */
   async execute(lease: RunLease, input: AskInput): Promise<void> {
-    const question = feedbackQuestionSchema.parse(input.question);
+    const question = inAuthorsOrder(feedbackQuestionSchema.parse(input.question));
     const request = this.newRequest(lease, question);
     failpoint('ask.before-commit');
     const events = await this.asks.create(lease, {
@@ -81,3 +81,9 @@ export class AskPerson {
     };
   }
 }
+
+/** JSON in the database keeps no order of members, and a form has one. */
+const inAuthorsOrder = (question: FeedbackQuestion): FeedbackQuestion => {
+  if (question.type !== 'FORM' || question.schema.order) return question;
+  return { ...question, schema: { ...question.schema, order: Object.keys(question.schema.properties) } };
+};

@@ -1,4 +1,5 @@
 import type { FormProperty } from '@parley/contracts';
+import { formFields } from '@parley/contracts/form-fields';
 import { useEffect } from 'react';
 import { Controller, type FieldPath, useForm } from 'react-hook-form';
 import { Field } from '@/components/ui/field';
@@ -130,7 +131,7 @@ export default function FormAnswer({ request, question, control }: AnswerProps<'
   const submit = form.handleSubmit((raw) => control.answer({ type: 'FORM', values: toFormValues(schema, raw) }));
   return (
     <form className="grid gap-3.5" onSubmit={(event) => void submit(event)} noValidate>
-      {Object.entries(schema.properties).map(([name, property]) => {
+      {formFields(schema).map(([name, property]) => {
         const required = schema.required.includes(name);
         const label = fieldTitle(name, property);
         return (
