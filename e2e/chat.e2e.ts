@@ -1,21 +1,24 @@
+import type { Page } from '@playwright/test';
 import { composer, conversation, expect, register, say, startWith, test, waitingCard } from './support/test.js';
 
 const END_OF_STORY = 90_000;
+const shownText = async (page: Page) => (await conversation(page).textContent()) ?? '';
+const shownLength = async (page: Page) => (await shownText(page)).length;
 const stop = { name: 'Stop the agent' };
 
 test('an answer streams in, and a reload in its middle goes on', async ({ page }) => {
   await register(page);
   await startWith(page, 'Just an answer');
   await expect(conversation(page).getByRole('heading', { name: 'The question that waited' })).toBeVisible();
-  const before = (await conversation(page).innerText()).length;
-  await expect.poll(async () => (await conversation(page).innerText()).length).toBeGreaterThan(before);
+  const before = await shownLength(page);
+  await expect.poll(() => shownLength(page)).toBeGreaterThan(before);
 
   await page.reload();
   // The part that was there is there again, still streaming, and it grows.
   await expect(conversation(page).getByRole('heading', { name: 'The question that waited' })).toBeVisible();
   await expect(page.getByRole('button', stop)).toBeVisible();
-  const after = (await conversation(page).innerText()).length;
-  await expect.poll(async () => (await conversation(page).innerText()).length).toBeGreaterThan(after);
+  const after = await shownLength(page);
+  await expect.poll(() => shownLength(page)).toBeGreaterThan(after);
 });
 
 test('stop acts at once, and the run can be tried again', async ({ page }) => {
@@ -109,8 +112,8 @@ test('an answer cut by a kill goes on after the restart', async ({ page, server 
   await server.start();
   await expect(page.getByRole('button', stop)).toBeHidden({ timeout: END_OF_STORY });
   await expect(conversation(page).getByRole('heading', { name: 'The question that waited' })).toHaveCount(1);
-  const shown = await conversation(page).innerText();
+  const shown = await shownText(page);
   await page.reload();
   await expect(conversation(page).getByRole('heading', { name: 'The question that waited' })).toBeVisible();
-  expect(await conversation(page).innerText()).toBe(shown);
+  expect(await shownText(page)).toBe(shown);
 });

@@ -3,8 +3,6 @@ import { lazy } from 'react';
 import { BrowserRouter, Link, Navigate, Route, Routes } from 'react-router-dom';
 import { EmptyState } from '@/components/layout/empty-state';
 import { Button } from '@/components/ui/button';
-import { Toaster } from '@/components/ui/toaster';
-import { TooltipProvider } from '@/components/ui/tooltip';
 import { queryClient } from './query-client';
 import { RequireLogin } from './require-login';
 import { RegisterPage, SignInPage } from './routes/auth-pages';
@@ -32,24 +30,21 @@ const NotFound = () => (
 
 export const App = () => (
   <QueryClientProvider client={queryClient}>
-    <TooltipProvider>
-      <BrowserRouter>
-        <Routes>
-          <Route path="/sign-in" element={<SignInPage />} />
-          <Route path="/register" element={<RegisterPage />} />
-          <Route element={<RequireLogin />}>
-            <Route element={<Shell />}>
-              <Route index element={<Navigate to="/sessions" replace />} />
-              <Route path="/sessions" element={<SessionsPage />} />
-              <Route path="/sessions/:sessionId" element={<SessionPage />} />
-              <Route path="/inbox" element={<InboxPage />} />
-              <Route path="/settings" element={<SettingsPage />} />
-              <Route path="*" element={<NotFound />} />
-            </Route>
+    <BrowserRouter>
+      <Routes>
+        <Route path="/sign-in" element={<SignInPage />} />
+        <Route path="/register" element={<RegisterPage />} />
+        <Route element={<RequireLogin />}>
+          <Route element={<Shell />}>
+            <Route index element={<Navigate to="/sessions" replace />} />
+            <Route path="/sessions" element={<SessionsPage />} />
+            <Route path="/sessions/:sessionId" element={<SessionPage />} />
+            <Route path="/inbox" element={<InboxPage />} />
+            <Route path="/settings" element={<SettingsPage />} />
+            <Route path="*" element={<NotFound />} />
           </Route>
-        </Routes>
-      </BrowserRouter>
-      <Toaster />
-    </TooltipProvider>
+        </Route>
+      </Routes>
+    </BrowserRouter>
   </QueryClientProvider>
 );

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { toast } from 'sonner';
 import { outboxOf } from '@/features/conversation';
 import { useCreateSession } from '@/features/sessions';
 import { messageOf } from '@/lib/api-error';
+import { toast } from '@/lib/toast';
 
 /** Creates a session, says the first thing if there is one, and goes there. */
 export const useStartSession = () => {

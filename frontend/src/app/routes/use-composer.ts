@@ -1,9 +1,9 @@
 import type { FeedbackRequest } from '@parley/contracts';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { useDraft } from '@/features/conversation';
 import { answerText } from '@/features/feedback';
 import { messageOf } from '@/lib/api-error';
+import { toast } from '@/lib/toast';
 
 /** What is written goes to the one open TEXT question if there is exactly one, else it is a message. */
 export const useComposer = (

@@ -1,15 +1,19 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Outlet } from 'react-router-dom';
 import { preloadMarkdown } from '@/components/markdown/lazy-markdown';
+import { TooltipProvider } from '@/components/ui/tooltip';
 import { resumeOutboxes } from '@/features/conversation';
 import { usePendingRequests } from '@/features/feedback';
 import { connectRealtime } from '@/lib/realtime';
+import { useStore } from '@/lib/store';
+import { toasterNeeded } from '@/lib/toast';
 import { useActivity } from '../use-activity';
 import { useShortcuts } from '../use-shortcuts';
 import { BottomBar } from './bottom-bar';
 import { Sidebar } from './sidebar';
 
 const CommandPalette = lazy(() => import('./command-palette'));
+const Toaster = lazy(() => import('@/components/ui/toaster').then((module) => ({ default: module.Toaster })));
 const ShortcutsSheet = lazy(() => import('./shortcuts-sheet').then((module) => ({ default: module.ShortcutsSheet })));
 
 const useTitleCount = (count: number) => {
@@ -24,6 +28,7 @@ export const Shell = () => {
   const pendingCount = usePendingRequests().data?.length ?? 0;
   const onPalette = useCallback(() => setOpen((now) => (now === 'palette' ? null : 'palette')), []);
   const onHelp = useCallback(() => setOpen('help'), []);
+  const talks = useStore(toasterNeeded);
   useActivity();
   useShortcuts({ onPalette, onHelp });
   useTitleCount(pendingCount);
@@ -34,18 +39,21 @@ export const Shell = () => {
   }, []);
 
   return (
-    <div className="group/shell flex h-full flex-col">
-      <div className="flex min-h-0 flex-1">
-        <Sidebar pendingCount={pendingCount} onPalette={onPalette} />
-        <Suspense fallback={<div className="flex-1" />}>
-          <Outlet />
+    <TooltipProvider>
+      <div className="group/shell flex h-full flex-col">
+        <div className="flex min-h-0 flex-1">
+          <Sidebar pendingCount={pendingCount} onPalette={onPalette} />
+          <Suspense fallback={<div className="flex-1" />}>
+            <Outlet />
+          </Suspense>
+        </div>
+        <BottomBar pendingCount={pendingCount} />
+        <Suspense>
+          {open === 'palette' && <CommandPalette onClose={() => setOpen(null)} onHelp={onHelp} />}
+          {open === 'help' && <ShortcutsSheet open onOpenChange={(now) => !now && setOpen(null)} />}
+          {talks && <Toaster />}
         </Suspense>
       </div>
-      <BottomBar pendingCount={pendingCount} />
-      <Suspense>
-        {open === 'palette' && <CommandPalette onClose={() => setOpen(null)} onHelp={onHelp} />}
-        {open === 'help' && <ShortcutsSheet open onOpenChange={(now) => !now && setOpen(null)} />}
-      </Suspense>
-    </div>
+    </TooltipProvider>
   );
 };

@@ -44,7 +44,7 @@ const Me = () => {
 export const Sidebar = ({ pendingCount, onPalette }: { pendingCount: number; onPalette: () => void }) => {
   const { start } = useStartSession();
   return (
-    <div className="flex w-64 shrink-0 flex-col border-r bg-sidebar max-sm:hidden">
+    <aside aria-label="Navigation" className="flex w-64 shrink-0 flex-col border-r bg-sidebar max-sm:hidden">
       <div className="flex h-13 items-center gap-2 pr-2 pl-4">
         <Logo />
         <span className="flex-1 font-semibold">Parley</span>
@@ -63,6 +63,6 @@ export const Sidebar = ({ pendingCount, onPalette }: { pendingCount: number; onP
       <div className="border-t p-2">
         <Me />
       </div>
-    </div>
+    </aside>
   );
 };

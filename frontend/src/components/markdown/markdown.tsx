@@ -31,6 +31,8 @@ const Table = ({ children }: ComponentProps<'table'>) => (
 
 const componentsFor = (closed: boolean): Components => ({
   a: Link,
+  // The page has its one first-level heading already.
+  h1: ({ children }) => <h2>{children}</h2>,
   img: Picture,
   table: Table,
   pre: ({ children }) => <CodeBlock closed={closed}>{children}</CodeBlock>,

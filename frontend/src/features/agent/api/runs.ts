@@ -1,9 +1,9 @@
 import type { Run, RunDetail } from '@parley/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { api } from '@/lib/api';
 import { messageOf } from '@/lib/api-error';
+import { toast } from '@/lib/toast';
 
 /** Stop and retry answer at once on the screen; the events that follow tell the truth. */
 export const useRunControl = (sessionId: string) => {

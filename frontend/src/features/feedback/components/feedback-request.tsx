@@ -247,13 +247,13 @@ export const FeedbackRequest = memo(
       >
         <Header request={request} />
         <div className="grid gap-1">
-          <h3
+          <h2
             id={titleId}
             dir="auto"
             className={cn('whitespace-pre-wrap break-words font-medium text-body', !waiting && 'font-normal')}
           >
             <VisibleText text={request.question.question} />
-          </h3>
+          </h2>
           {request.question.context && <Context text={request.question.context} />}
         </div>
         {waiting ? <Controls request={request} control={control} /> : <Decided request={request} />}

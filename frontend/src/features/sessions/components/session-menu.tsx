@@ -1,6 +1,5 @@
 import type { SessionSummary } from '@parley/contracts';
 import { ArchiveIcon, ArchiveRestoreIcon, EllipsisIcon, FileJsonIcon, FileTextIcon, PencilIcon } from 'lucide-react';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
@@ -10,6 +9,7 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { messageOf } from '@/lib/api-error';
+import { toast } from '@/lib/toast';
 import { exportSession, useUpdateSession } from '../api/sessions';
 
 export const SessionMenu = ({ session, onRename }: { session: SessionSummary; onRename: () => void }) => {
@@ -23,7 +23,7 @@ export const SessionMenu = ({ session, onRename }: { session: SessionSummary; on
       {
         onError: say,
         onSuccess: () =>
-          toast(status === 'ARCHIVED' ? 'Archived' : 'Restored', {
+          toast.message(status === 'ARCHIVED' ? 'Archived' : 'Restored', {
             description: session.title,
             ...(status === 'ARCHIVED' ? { action: { label: 'Undo', onClick: () => setStatus('ACTIVE') } } : {}),
           }),

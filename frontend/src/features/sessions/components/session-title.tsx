@@ -1,7 +1,7 @@
 import type { SessionSummary } from '@parley/contracts';
 import { useEffect, useRef, useState } from 'react';
-import { toast } from 'sonner';
 import { messageOf } from '@/lib/api-error';
+import { toast } from '@/lib/toast';
 import { useUpdateSession } from '../api/sessions';
 
 /** The title, renamed in place: double-click or the menu starts it, Enter keeps it, Escape leaves it. */
