@@ -8,6 +8,11 @@ const NAME = 'parley';
 const CONCURRENCY = 20;
 /** Short, so that the jobs of a killed worker come back within seconds (STACK.md). The sweeper is the guarantee. */
 const LOCK = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 100 };
+/**
+ * How long an outbox row stays with whoever took it. A worker prolongs it while its handler runs, so it says nothing about
+ * how long a job may take, only how soon the job of a dead process comes back (F3: within 5 s).
+ */
+export const HELD_SECONDS = 3;
 const KEEP: JobsOptions = { removeOnComplete: true, removeOnFail: 1_000 };
 
 interface JobData {
@@ -50,10 +55,27 @@ export class JobQueue implements BeforeApplicationShutdown {
   }
 
   private readonly process = async (job: { name: string; data: JobData }): Promise<void> => {
-    await this.catalogue.run(job.name as JobKind, job.data.payload as never);
-    const { outboxId } = job.data;
+    const { payload, outboxId } = job.data;
+    const holding = outboxId ? setInterval(() => void this.hold(outboxId), (HELD_SECONDS * 1_000) / 3) : undefined;
+    try {
+      await this.catalogue.run(job.name as JobKind, payload as never);
+    } finally {
+      clearInterval(holding);
+    }
     if (outboxId) await this.pool.query('DELETE FROM outbox_job WHERE id = $1', [outboxId]);
   };
+
+  /** A relay must not hand on what is being done. If it does, no harm: handlers are idempotent. */
+  private async hold(outboxId: string): Promise<void> {
+    try {
+      await this.pool.query(
+        'UPDATE outbox_job SET available_at = greatest(available_at, now() + make_interval(secs => $2)) WHERE id = $1',
+        [outboxId, HELD_SECONDS],
+      );
+    } catch (error) {
+      this.log.warn(`could not hold job ${outboxId}: ${String(error)}`);
+    }
+  }
 
   private onRedis(url: string) {
     const connection = { url, maxRetriesPerRequest: null };

@@ -2,10 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { failpoint } from '../failpoints/index.js';
 import { PgPool } from '../prisma/index.js';
 import type { JobKind, JobPayloads } from './job-catalogue.js';
-import { JobQueue } from './job-queue.js';
+import { HELD_SECONDS, JobQueue } from './job-queue.js';
 
-/** How long a handed-on job may take before the relay hands it on again. */
-const VISIBILITY_SECONDS = 15;
 const BATCH = 50;
 
 interface OutboxRow {
@@ -16,7 +14,8 @@ interface OutboxRow {
 
 /**
  * The relay: takes due rows (`FOR UPDATE SKIP LOCKED`, so any number of relays may run), hands them to the queue and
- * moves them on in time. A row leaves only when its handler is done, so a queue that forgets loses nothing.
+ * moves them on in time: seconds at first, so that a killed worker's job comes back, longer for one that fails again and
+ * again. A row leaves only when its handler is done, so a queue that forgets loses nothing.
  */
 @Injectable()
 export class Outbox {
@@ -30,10 +29,11 @@ export class Outbox {
   /** @returns how many rows it handed on. */
   async relay(): Promise<number> {
     const { rows } = await this.pool.query<OutboxRow>(
-      `UPDATE outbox_job SET available_at = now() + make_interval(secs => $1), tries = tries + 1
+      `UPDATE outbox_job SET tries = tries + 1,
+         available_at = now() + make_interval(secs => $1 * power(2, least(greatest(tries - 2, 0), 4)))
        WHERE id IN (SELECT id FROM outbox_job WHERE available_at <= now() ORDER BY available_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id, kind, payload`,
-      [VISIBILITY_SECONDS, BATCH],
+      [HELD_SECONDS, BATCH],
     );
     if (!rows.length) return 0;
     failpoint('outbox.after-claim');
