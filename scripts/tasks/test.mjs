@@ -14,7 +14,7 @@ const steps = [{ name: 'Unit and integration tests', args: [toolScript('vitest')
 if (vitestArguments.length === 0) steps.push(...crashSweepSample(), ...browserTests());
 process.exitCode = await runSteps(steps);
 
-/** A fixed sample; the whole sweep is `npm run test:crash-sweep`. */
+/** A fixed sample; the whole sweep is `npm run test:crash`. */
 function crashSweepSample() {
   const entry = inRoot('backend/test/crash-sweep/main.ts');
   if (!existsSync(entry)) return [];

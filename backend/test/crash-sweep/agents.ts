@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type AgentDefinition, defineAgent, type RunContext } from '../../src/modules/agent/index.js';
+import { analyseRequest, respond } from '../../src/modules/agent/llm/prompts.js';
+
+/** How the agents reach the outside, and who they are. */
+export interface Outside {
+  effect(key: string, detail: string): void;
+  life: '1' | '2';
+  /** A step may wait here for a file, so that a test decides when it goes on. */
+  folder: string;
+}
+
+/** The demo model answers this in one short sentence. */
+const SHORT = 'Do you remember what I said?';
+/** And this so slowly that there is time to stop it, also after a restart. */
+const LONG = '[[demo:slowx9]] Hello';
+/** Long enough that an answer given at once meets a run that works on something else. */
+const WORK_MS = 400;
+const PATIENCE_MS = 20_000;
+
+const conversation = (text: string) => ({
+  history: [{ role: 'USER' as const, text, at: '2026-01-01T00:00:00Z' }],
+  answers: [],
+});
+
+export const crashAgents = (outside: Outside): AgentDefinition[] => {
+  const act = (ctx: RunContext, name: string, detail = '', ms = 0) =>
+    ctx.step(name, async ({ idempotencyKey }) => {
+      outside.effect(idempotencyKey, detail);
+      if (ms) await pause(ms);
+      return { detail };
+    });
+
+  const askAndApply = async (ctx: RunContext, ms: number) => {
+    await act(ctx, 'gather', '', ms);
+    const outcome = await ctx.ask('confirm', { type: 'TEXT', question: 'Which way?' });
+    await act(ctx, 'apply', outcome.kind === 'answered' ? outcome.text : outcome.kind);
+  };
+
+  /** The whole road: two lines of work, one of which asks while the other is still busy. */
+  const main = async (ctx: RunContext) => {
+    await ctx.history();
+    await act(ctx, 'prepare');
+    await ctx.think('analyse', analyseRequest(conversation(SHORT)));
+    await ctx.all([
+      ctx.branch('left', (own) => askAndApply(own, 0)),
+      ctx.branch('right', (own) => askAndApply(own, WORK_MS)),
+    ]);
+    await ctx.say('report', respond(conversation(SHORT)));
+  };
+
+  const fail = async (ctx: RunContext) => {
+    await act(ctx, 'prepare');
+    await ctx.step('break', ({ idempotencyKey }) => {
+      outside.effect(idempotencyKey, 'breaks');
+      throw new Error('the tool is broken');
+    });
+  };
+
+  const stop = async (ctx: RunContext) => {
+    await act(ctx, 'prepare');
+    await ctx.say('report', respond(conversation(LONG)));
+  };
+
+  const expiry = async (ctx: RunContext) => {
+    const outcome = await ctx.ask('confirm', {
+      type: 'TEXT',
+      question: 'Which way?',
+      onExpiry: 'DEFAULT',
+      expiresInMs: 1_000,
+      default: { type: 'TEXT', text: 'straight on' },
+    });
+    await act(ctx, 'apply', outcome.kind === 'answered' ? outcome.text : outcome.kind);
+    await ctx.say('report', 'Done.');
+  };
+
+  const followUp = async (ctx: RunContext) => {
+    const turns = await ctx.history();
+    await act(ctx, 'work', turns.findLast((turn) => turn.role === 'user')?.text, WORK_MS);
+    await ctx.say('report', 'Done.');
+  };
+
+  /** Does its work when the test lets this process: both may be inside of the step at once. */
+  const gated = async (ctx: RunContext) => {
+    const by = await ctx.step('work', async ({ idempotencyKey }) => {
+      outside.effect(idempotencyKey, 'begun');
+      const until = Date.now() + PATIENCE_MS;
+      while (!existsSync(`${outside.folder}/${outside.life}`) && Date.now() < until) await pause(10);
+      outside.effect(idempotencyKey, 'returned');
+      return outside.life;
+    });
+    await ctx.say('report', `Done by ${by}.`);
+  };
+
+  const named = { main, fail, stop, expiry, 'follow-up': followUp, gated };
+  return Object.entries(named).map(([name, run]) => defineAgent({ name, description: 'For the crash sweep.', run }));
+};

@@ -1,0 +1,33 @@
+import type { Effect } from './effect.js';
+import type { Person } from './person.js';
+import type { ExpectedRun } from './scenarios.js';
+import type { State } from './state.js';
+
+/** A call that the model accepted. `life`: 1 before the restart, 2 after. */
+export interface ModelCall {
+  runId: string;
+  stepKey: string;
+  life: '1' | '2';
+}
+
+/** What is known of a case when everything is quiet again: from the database, and from ledgers outside the process. */
+export interface Evidence {
+  expected: readonly ExpectedRun[];
+  /** The database between kill and restart; undefined when nothing was killed. */
+  atKill: State | undefined;
+  end: State;
+  effects: readonly Effect[];
+  calls: readonly ModelCall[];
+  person: Person;
+}
+
+/** Says what is wrong; nothing when all is well. */
+export type Invariant = (evidence: Evidence) => string[];
+
+export const unless = (good: boolean, problem: string): string[] => (good ? [] : [problem]);
+export const same = (what: string, found: unknown, wanted: unknown): string[] => {
+  const [left, right] = [JSON.stringify(found), JSON.stringify(wanted)];
+  return unless(left === right, `${what}: found ${left}, wanted ${right}`);
+};
+export const sorted = (record: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readLedgerFile } from '@parley/sandbox/kit';
+import pg from 'pg';
+import type { DemoModel } from '../../src/modules/agent/llm/index.js';
+import { createTestDatabase } from '../support/index.js';
+import type { Effect } from './effect.js';
+import { violations } from './invariants.js';
+import { Person } from './person.js';
+import { recoveryMs } from './recovery.js';
+import type { Scenario } from './scenarios.js';
+import { isQuiet, readState, type State } from './state.js';
+import { WorkerProcess } from './worker-process.js';
+
+export interface Surroundings {
+  workerFile: string;
+  model: DemoModel;
+}
+
+export interface CaseResult {
+  killed: boolean;
+  problems: string[];
+  /** Undefined when nothing was killed. */
+  recoveryMs: number | undefined;
+  /** From the restart until it served, a part of the recovery. */
+  readyMs: number | undefined;
+  /** Failpoints in the order they were passed; only of a traced case. */
+  passed: readonly string[];
+}
+
+const PATIENCE_MS = 25_000;
+const LOOK_EVERY_MS = 20;
+/** When all is quiet, one more beat of the sweeper: whatever would be done twice has its chance. */
+const AFTERMATH_MS = 600;
+
+/** One scenario on a database of its own: first life with the failpoint armed, second life after the kill. */
+class Case {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'parley-crash-'));
+  private readonly ledgerFile = join(this.folder, 'effects.jsonl');
+  private readonly pool: pg.Pool;
+  private readonly workers: WorkerProcess[] = [];
+  private sessionId = '';
+  private atKill: State | undefined;
+  private readonly unexpected: string[] = [];
+  private restarting: Promise<void> = Promise.resolve();
+  private closing = false;
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly failpoints: string,
+    private readonly around: Surroundings,
+    private readonly databaseUrl: string,
+  ) {
+    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+    this.pool.on('error', () => undefined); // an idle connection that ends with its database
+  }
+
+  async run(): Promise<CaseResult> {
+    const person = new Person(() => this.worker.started());
+    try {
+      this.start(this.failpoints);
+      await this.worker.started();
+      await person.arrive();
+      this.sessionId = await person.open(this.scenario.name);
+      const stage = { person, sessionId: this.sessionId, until: this.until };
+      await this.scenario.drive(stage);
+      await this.until('quiet', isQuiet);
+      await pause(AFTERMATH_MS);
+      await this.restarting;
+      await this.worker.started();
+      return this.judge(person, await readState(this.pool, this.sessionId));
+    } catch (error) {
+      return this.result([`${(error as Error).message}\n${await this.describe()}`], undefined);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    for (const worker of this.workers) await worker.kill();
+    await this.pool.end();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private get worker(): WorkerProcess {
+    return this.workers.at(-1) as WorkerProcess;
+  }
+
+  private start(failpoints: string): void {
+    const worker = new WorkerProcess({
+      ...{ file: this.around.workerFile, ledgerFile: this.ledgerFile, databaseUrl: this.databaseUrl, failpoints },
+      life: this.workers.length ? '2' : '1',
+      llmUrl: this.around.model.baseUrl,
+      leaseMs: this.scenario.leaseMs,
+    });
+    this.workers.push(worker);
+    void worker.ended.then((how) => {
+      if (this.closing) return;
+      if (how === 'SIGKILL' && this.workers.length === 1)
+        this.restarting = this.restart().catch((error) => void this.unexpected.push(String(error)));
+      else this.unexpected.push(`the process ended by itself: ${how}\n${worker.log.join('\n')}`);
+    });
+  }
+
+  /** Between the lives the database is looked at, so that it is known what was committed. */
+  private async restart(): Promise<void> {
+    if (!this.sessionId) throw new Error('killed before the scenario began');
+    this.atKill = await readState(this.pool, this.sessionId);
+    this.start('');
+  }
+
+  private readonly until = async <T>(what: string, find: (state: State) => T | undefined | false): Promise<T> => {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const found = find(await readState(this.pool, this.sessionId));
+      if (found) return found;
+      if (this.unexpected.length) throw new Error(this.unexpected.join('\n'));
+      if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
+      await pause(LOOK_EVERY_MS);
+    }
+  };
+
+  private judge(person: Person, end: State): CaseResult {
+    const restartedAt = this.workers[1]?.startedAt ?? Number.POSITIVE_INFINITY;
+    const mine = new Set(end.runs.map(({ id }) => id));
+    const calls = this.around.model.ledger.entries().filter(({ runId }) => mine.has(runId));
+    const problems = violations({
+      expected: this.scenario.runs,
+      atKill: this.atKill,
+      end,
+      effects: readLedgerFile<Effect>(this.ledgerFile),
+      calls: calls.map(({ runId, stepKey, time }) => ({
+        ...{ runId, stepKey },
+        life: new Date(time).getTime() < restartedAt ? '1' : '2',
+      })),
+      person,
+    });
+    const recovery = this.atKill && recoveryMs(this.atKill, end, restartedAt, this.worker.readyAt);
+    return this.result([...this.unexpected, ...problems], recovery);
+  }
+
+  private result(problems: string[], recovery: number | undefined): CaseResult {
+    const passed = this.workers[0]?.passed ?? [];
+    const [, second] = this.workers;
+    const readyMs = second && second.readyAt - second.startedAt;
+    return { killed: this.atKill !== undefined, problems, recoveryMs: recovery, readyMs, passed };
+  }
+
+  /** What one needs to see of a case that hangs. */
+  private async describe(): Promise<string> {
+    const { rows: runs } = await this.pool.query('SELECT * FROM agent_run');
+    const { rows: steps } = await this.pool.query('SELECT key, status FROM agent_step ORDER BY position');
+    const { rows: jobs } = await this.pool.query('SELECT * FROM outbox_job');
+    const { rows: attempts } = await this.pool.query('SELECT status, started_at, ended_at FROM delivery_attempt');
+    return JSON.stringify({ runs, steps, jobs, attempts, log: this.worker.log }, null, 1);
+  }
+}
+
+export const runCase = async (scenario: Scenario, failpoints: string, around: Surroundings): Promise<CaseResult> => {
+  const database = await createTestDatabase();
+  const one = new Case(scenario, failpoints, around, database.url);
+  try {
+    return await one.run();
+  } finally {
+    await one.close();
+    await database.drop();
+  }
+};

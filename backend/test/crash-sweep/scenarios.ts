@@ -1,0 +1,162 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Person } from './person.js';
+import { hasEnded, type RequestRow, type State } from './state.js';
+
+/** What a scenario's person sees and does. */
+export interface Stage {
+  person: Person;
+  sessionId: string;
+  /** Looks at the database until it finds something. @throws when it does not come */
+  until<T>(what: string, find: (state: State) => T | undefined | false): Promise<T>;
+}
+
+/** How one run of a scenario ends, whenever the process was killed. */
+export interface ExpectedRun {
+  status: 'COMPLETED' | 'FAILED' | 'CANCELLED';
+  /** Status by journal key. */
+  steps: Record<string, string>;
+  /** What each step with an effect did, by journal key. */
+  effects: Record<string, string>;
+  /** Journal keys that call the model. */
+  calls: string[];
+  /** Status and applied answer by journal key. */
+  requests?: Record<string, { status: string; answer: string | null }>;
+  /** Keys whose work is cut off by the scenario itself, so that it need not have begun again. */
+  cut?: string[];
+}
+
+export interface Scenario {
+  name: string;
+  /** The lease of a run (RUN_LEASE_MS). */
+  leaseMs: number;
+  /** Only these points, where the rest repeats other scenarios. */
+  points?: RegExp;
+  runs: ExpectedRun[];
+  drive(stage: Stage): Promise<void>;
+}
+
+const PRODUCT_LEASE_MS = 3_000;
+const SHORT_LEASE_MS = 1_000;
+/** Long enough to be in mid-stream. */
+const LISTEN_MS = 300;
+
+const request = (key: string) => (state: State) => state.requests.find(({ step_key }: RequestRow) => step_key === key);
+const ended = (count: number) => (state: State) => state.runs.length === count && state.runs.every(hasEnded);
+const completed = (...keys: string[]) => Object.fromEntries(keys.map((key) => [key, 'COMPLETED']));
+const HISTORY = 'read the conversation#1';
+
+const main: Scenario = {
+  name: 'main',
+  leaseMs: PRODUCT_LEASE_MS,
+  runs: [
+    {
+      status: 'COMPLETED',
+      steps: completed(
+        ...[HISTORY, 'prepare#1', 'analyse#1', 'report#1'],
+        ...['left#1/gather#1', 'left#1/confirm#1', 'left#1/apply#1'],
+        ...['right#1/gather#1', 'right#1/confirm#1', 'right#1/apply#1'],
+      ),
+      effects: {
+        'prepare#1': '',
+        'left#1/gather#1': '',
+        'right#1/gather#1': '',
+        'left#1/apply#1': 'to the left',
+        'right#1/apply#1': 'to the right',
+      },
+      calls: ['analyse#1', 'report#1'],
+      requests: {
+        'left#1/confirm#1': { status: 'ANSWERED', answer: 'to the left' },
+        'right#1/confirm#1': { status: 'ANSWERED', answer: 'to the right' },
+      },
+    },
+  ],
+  async drive({ person, sessionId, until }) {
+    await person.say(sessionId, 'Go on.');
+    // At once, while the other branch still works: the run must not fall asleep over it.
+    await person.answer((await until('the left question', request('left#1/confirm#1'))).id, 'to the left');
+    const right = await until('the right question', request('right#1/confirm#1'));
+    await until('a run that waits', ({ runs }) => runs[0]?.waiting);
+    await person.answer(right.id, 'to the right');
+    await until('the end of the run', ended(1));
+  },
+};
+
+const fail: Scenario = {
+  name: 'fail',
+  leaseMs: SHORT_LEASE_MS,
+  runs: [
+    {
+      status: 'FAILED',
+      steps: { 'prepare#1': 'COMPLETED', 'break#1': 'FAILED' },
+      effects: { 'prepare#1': '', 'break#1': 'breaks' },
+      calls: [],
+    },
+  ],
+  async drive({ person, sessionId, until }) {
+    await person.say(sessionId, 'Go on.');
+    await until('the end of the run', ended(1));
+  },
+};
+
+const stop: Scenario = {
+  name: 'stop',
+  leaseMs: SHORT_LEASE_MS,
+  runs: [
+    {
+      status: 'CANCELLED',
+      steps: { 'prepare#1': 'COMPLETED', 'report#1': 'RUNNING' },
+      effects: { 'prepare#1': '' },
+      calls: ['report#1'],
+      cut: ['report#1'],
+    },
+  ],
+  async drive({ person, sessionId, until }) {
+    await person.say(sessionId, 'Go on.');
+    await until('a streaming message', ({ messages }) => messages.some(({ status }) => status === 'STREAMING'));
+    await pause(LISTEN_MS);
+    await person.stop(sessionId);
+    await until('the end of the run', ended(1));
+  },
+};
+
+const expiry: Scenario = {
+  name: 'expiry',
+  leaseMs: SHORT_LEASE_MS,
+  runs: [
+    {
+      status: 'COMPLETED',
+      steps: completed('confirm#1', 'apply#1', 'report#1'),
+      effects: { 'apply#1': 'straight on' },
+      calls: [],
+      requests: { 'confirm#1': { status: 'EXPIRED', answer: null } },
+    },
+  ],
+  async drive({ person, sessionId, until }) {
+    await person.say(sessionId, 'Go on.');
+    await until('the end of the run', ended(1));
+  },
+};
+
+const turn = (text: string): ExpectedRun => ({
+  status: 'COMPLETED',
+  steps: completed(HISTORY, 'work#1', 'report#1'),
+  effects: { 'work#1': text },
+  calls: [],
+});
+
+/** A second message, too late for the first run: its end starts the next. */
+const followUp: Scenario = {
+  name: 'follow-up',
+  leaseMs: SHORT_LEASE_MS,
+  points: /^(intake|run)\./,
+  runs: [turn('First.'), turn('Second.')],
+  async drive({ person, sessionId, until }) {
+    await person.say(sessionId, 'First.');
+    await until('work under way', ({ steps }) => steps.some(({ key }) => key === 'work#1'));
+    await person.say(sessionId, 'Second.');
+    await until('the end of both runs', ended(2));
+  },
+};
+
+/** A scenario's name is its agent's. */
+export const SCENARIOS: readonly Scenario[] = [main, fail, stop, expiry, followUp];

@@ -1,0 +1,93 @@
+import type pg from 'pg';
+
+export interface StepRow {
+  id: string;
+  run_id: string;
+  key: string;
+  kind: string;
+  status: string;
+  result: unknown;
+}
+export interface RunRow {
+  id: string;
+  status: string;
+  error: string | null;
+  waiting: boolean;
+}
+export interface EventRow {
+  seq: number;
+  type: string;
+  /** The parts that the checks look at. */
+  payload: {
+    message?: { id: string } | null;
+    messageId?: string;
+    step?: { id: string; runId: string };
+    run?: { id: string };
+    request?: { id: string; runId: string };
+  };
+  at: string;
+}
+export interface MessageRow {
+  id: string;
+  seq: number;
+  role: string;
+  type: string;
+  status: string;
+  text: string;
+  run_id: string | null;
+}
+export interface RequestRow {
+  id: string;
+  run_id: string;
+  step_key: string;
+  status: string;
+  responses: { outcome: string; text: string }[];
+  attempts: { status: string; attempt_no: number; ended_at: string | null }[];
+}
+
+/** Everything that the database holds of one session, and what it still owes to the outside. */
+export interface State {
+  last_seq: number;
+  agent: { status: string; run_id: string | null };
+  outbox: number;
+  events: EventRow[];
+  messages: MessageRow[];
+  runs: RunRow[];
+  steps: StepRow[];
+  requests: RequestRow[];
+}
+
+const list = (sql: string) => `(SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]'::jsonb) FROM (${sql}) x)`;
+
+/** One statement, so that it is one moment. */
+const STATE = `
+SELECT jsonb_build_object(
+  'last_seq', s.last_seq,
+  'agent', (SELECT to_jsonb(a) FROM agent_state a WHERE a.session_id = s.id),
+  'outbox', (SELECT count(*) FROM outbox_job),
+  'events', ${list('SELECT seq, type, payload, at FROM session_event WHERE session_id = s.id ORDER BY seq')},
+  'messages', ${list('SELECT id, seq, role, type, status, text, run_id FROM message WHERE session_id = s.id ORDER BY seq')},
+  'runs', ${list(`SELECT id, status, error, status = 'WAITING_FOR_FEEDBACK' AND wake_count = seen_wake AS waiting
+                  FROM agent_run WHERE session_id = s.id ORDER BY created_at, id`)},
+  'steps', ${list(`SELECT p.id, p.run_id, p.key, p.kind, p.status, p.result FROM agent_step p JOIN agent_run r ON r.id = p.run_id
+                   WHERE r.session_id = s.id ORDER BY r.created_at, p.position`)},
+  'requests', ${list(`SELECT f.id, f.run_id, f.step_key, f.status,
+       ${list('SELECT outcome, text FROM feedback_response WHERE request_id = f.id')} AS responses,
+       ${list('SELECT status, attempt_no, ended_at FROM delivery_attempt WHERE request_id = f.id')} AS attempts
+     FROM feedback_request f WHERE f.session_id = s.id ORDER BY f.created_at, f.id`)}
+) AS state FROM chat_session s WHERE s.id = $1`;
+
+export const readState = async (pool: pg.Pool, sessionId: string): Promise<State> => {
+  const { rows } = await pool.query<{ state: State }>(STATE, [sessionId]);
+  if (!rows[0]) throw new Error(`session ${sessionId} is gone`);
+  return rows[0].state;
+};
+
+const ENDED = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
+export const hasEnded = (row: { status: string }): boolean => ENDED.has(row.status);
+
+/** Nothing is owed any more: no run, no delivery, no job. */
+export const isQuiet = ({ runs, requests, outbox }: State): boolean =>
+  outbox === 0 &&
+  runs.every(hasEnded) &&
+  requests.every(({ attempts }) => attempts.every(({ ended_at }) => ended_at !== null));

@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Ledger } from '@parley/sandbox/kit';
+import { AppModule } from '../../src/app.module.js';
+import { loadConfig } from '../../src/config/index.js';
+import { configureHttp } from '../../src/platform/http/configure-http.js';
+import { crashAgents } from './agents.js';
+import type { Effect } from './effect.js';
+
+/**
+ * The product without its web pages and its migrations, so that a restart takes about a second:
+ * `worker.js <ledger file> <life>`. Everything else comes from the environment, as for the product.
+ */
+const [ledgerFile, life] = process.argv.slice(2) as [string, '1' | '2'];
+const config = loadConfig(process.env);
+const ledger = new Ledger<Effect>(ledgerFile);
+const agents = crashAgents({
+  effect: (key, detail) => ledger.append({ key, life, detail, time: new Date().toISOString() }),
+  life,
+  folder: `${ledgerFile}.gates`,
+});
+const module = AppModule.forRoot({ config, databaseUrl: config.databaseUrl ?? '', agents });
+const app = await NestFactory.create<NestExpressApplication>(module, {
+  abortOnError: false,
+  logger: ['error', 'warn'],
+});
+configureHttp(app, config);
+await app.listen(config.port, '127.0.0.1');
+console.log(`ready ${await app.getUrl()}`);
+// Whoever started us holds the other end: without them nobody would ever stop us.
+process.stdin.on('end', () => process.exit(0)).resume();
