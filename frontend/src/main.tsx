@@ -10,6 +10,16 @@ import './index.css';
 // The login ended: nothing of the person stays in this browser. Features clear what they hold themselves.
 onSignedOut(() => queryClient.clear());
 
+// A newer build replaced the files of this page: load the page again, once, instead of breaking.
+const RELOADED_KEY = 'parley.reloaded';
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem(RELOADED_KEY) ?? 0);
+  if (Date.now() - last < 10_000) return;
+  event.preventDefault();
+  sessionStorage.setItem(RELOADED_KEY, String(Date.now()));
+  location.reload();
+});
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(

@@ -1,6 +1,6 @@
 import type { PlacedMessage } from '@parley/contracts';
 import { describe, expect, it } from 'vitest';
-import { conversationItems } from './conversation-items';
+import { ConversationRows, conversationItems } from './conversation-items';
 import type { OutgoingMessage } from './outbox';
 
 let seq = 0;
@@ -68,5 +68,22 @@ describe('conversationItems', () => {
   it('shows what still leaves last, and no longer once it arrived', () => {
     const sent = message({ role: 'USER' });
     expect(kinds([sent], [outgoing('x'), outgoing(sent.id)])).toEqual(['day', 'message', 'outgoing']);
+  });
+
+  it('builds on what it built: whatever changes, the rows are those of a fresh build', () => {
+    const rows = new ConversationRows();
+    const old = message({ createdAt: '2026-11-18T12:00:00.000Z' });
+    const tail = message({ status: 'STREAMING', text: 'a' });
+    const states = [
+      [asked, answer, tail],
+      [asked, answer, { ...tail, text: 'ab' }],
+      [asked, answer, { ...tail, text: 'abc' }, message({ role: 'USER' })],
+      [old, asked, answer, tail],
+      [old, { ...asked }, answer],
+      [old],
+      [],
+      [asked],
+    ];
+    for (const state of states) expect(rows.build(state, [])).toEqual(conversationItems(state, []));
   });
 });

@@ -1,7 +1,7 @@
 import type { FeedbackRequest, FeedbackResponse, PlacedMessage } from '@parley/contracts';
 import { type ReactNode, type Ref, useCallback, useMemo, useState } from 'react';
 import { agentName } from '@/lib/agent-name';
-import { type ConversationItem, conversationItems } from '../conversation-items';
+import { type ConversationItem, ConversationRows } from '../conversation-items';
 import type { SessionState } from '../fold-session';
 import type { Outbox, OutgoingMessage } from '../outbox';
 import { MessageList, type MessageListHandle } from './message-list';
@@ -61,7 +61,8 @@ export const ChatSession = ({
   listRef: Ref<MessageListHandle>;
   onJump: (requestId: string) => void;
 }) => {
-  const items = useMemo(() => conversationItems(state.messages, outgoing), [state.messages, outgoing]);
+  const [rows] = useState(() => new ConversationRows());
+  const items = useMemo(() => rows.build(state.messages, outgoing), [rows, state.messages, outgoing]);
   const [atBottom, setAtBottom] = useState(true);
   const unseen = useUnseen(items.at(-1)?.key, atBottom);
   const writes = state.messages.at(-1)?.status === 'STREAMING';
