@@ -1,4 +1,4 @@
-import { type ComponentProps, memo, useMemo } from 'react';
+import { Children, type ComponentProps, memo, type ReactNode, useMemo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
@@ -29,10 +29,20 @@ const Table = ({ children }: ComponentProps<'table'>) => (
   </ScrollArea>
 );
 
+/** A text that was stopped right after `##` has a heading without words: it is left out. */
+const heading = (Tag: 'h2' | 'h3' | 'h4') => {
+  const Heading = ({ children }: { children?: ReactNode }) =>
+    Children.count(children) > 0 ? <Tag>{children}</Tag> : null;
+  return Heading;
+};
+
 const componentsFor = (closed: boolean): Components => ({
   a: Link,
   // The page has its one first-level heading already.
-  h1: ({ children }) => <h2>{children}</h2>,
+  h1: heading('h2'),
+  h2: heading('h2'),
+  h3: heading('h3'),
+  h4: heading('h4'),
   img: Picture,
   table: Table,
   pre: ({ children }) => <CodeBlock closed={closed}>{children}</CodeBlock>,
