@@ -75,9 +75,10 @@ export class Person {
     }
   }
 
-  async once(method: string, path: string, payload?: object): Promise<Reply> {
+  /** One try. @throws when nothing answers */
+  async once(method: string, path: string, payload?: object, url?: string): Promise<Reply> {
     const form = payload instanceof URLSearchParams;
-    const response = await fetch((await this.url()) + path, {
+    const response = await fetch((url ?? (await this.url())) + path, {
       method,
       headers: {
         ...(this.token && { authorization: `Bearer ${this.token}` }),
