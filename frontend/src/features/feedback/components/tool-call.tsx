@@ -33,12 +33,15 @@ export const ToolCall = ({ action, edited }: { action: Call; edited: Arguments |
       {Object.keys(shown).length === 0 ? (
         <p className="px-3 py-2 text-muted-foreground text-xs">No arguments</p>
       ) : (
-        <table className="w-full table-fixed text-left">
-          <caption className="sr-only">Arguments</caption>
+        <table aria-label="Arguments" className="w-full table-fixed text-left">
+          <colgroup>
+            <col className="w-36" />
+            <col />
+          </colgroup>
           <tbody>
             {Object.entries(shown).map(([name, value]) => (
               <tr key={name} className={cn('border-b align-top last:border-0', changed.has(name) && 'bg-accent-soft')}>
-                <th scope="row" className="w-36 break-words py-1.5 pr-2 pl-3 font-normal text-muted-foreground text-ui">
+                <th scope="row" className="break-words py-1.5 pr-2 pl-3 font-normal text-muted-foreground text-ui">
                   <VisibleText text={name} />
                   {changed.has(name) && <span className="ml-1.5 text-accent-text text-xs">edited</span>}
                 </th>
