@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
+import type { AgentDefinition } from './modules/agent/index.js';
 import { configureHttp } from './platform/http/configure-http.js';
 import { serveOpenApi } from './platform/http/openapi.js';
 import { serveWeb } from './platform/http/serve-web.js';
@@ -32,8 +33,14 @@ async function listen(app: NestExpressApplication, { port, host }: AppConfig): P
   }
 }
 
-/** Database, migrations, application, HTTP server; ends on SIGTERM and SIGINT. */
-export async function startProduct(config: AppConfig): Promise<{ url: string }> {
+/**
+ * Database, migrations, application, HTTP server; ends on SIGTERM and SIGINT.
+ * @param agents what this deployment can run beside the shipped ones
+ */
+export async function startProduct(
+  config: AppConfig,
+  agents: readonly AgentDefinition[] = [],
+): Promise<{ url: string }> {
   // The application's code takes about as long to load as the database to start.
   const [database, { AppModule }] = await Promise.all([openMigratedDatabase(config), import('./app.module.js')]);
   let app: NestExpressApplication | undefined;
@@ -42,7 +49,7 @@ export async function startProduct(config: AppConfig): Promise<{ url: string }> 
     await database.close();
   };
   try {
-    const module = AppModule.forRoot({ config, databaseUrl: database.url });
+    const module = AppModule.forRoot({ config, databaseUrl: database.url, agents });
     app = await NestFactory.create<NestExpressApplication>(module, {
       rawBody: true,
       abortOnError: false,
