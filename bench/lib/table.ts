@@ -1,0 +1,83 @@
+import type { Environment, Quiet } from './machine.js';
+import { WANTED_IDLE } from './machine.js';
+import type { Part, Row, Verdict } from './row.js';
+
+const HEAD = ['figure', 'p50 ms', 'p99 ms', 'per s', 'CPU µs', 'floor', 'ratio', 'promise', 'aim'];
+
+const ms = (value: number | undefined) => (value === undefined ? '' : value.toFixed(value < 10 ? 2 : 1));
+const count = (value: number | undefined) => (value === undefined ? '' : String(Math.round(value)));
+const verdict = (kept: [string, string], value?: Verdict) =>
+  value ? `${value.text}: ${value.held ? kept[0] : kept[1]}` : '';
+
+const floorText = ({ floor }: Row): string => {
+  if (!floor) return '';
+  const { name, latency, perSecond } = floor;
+  return `${latency ? `${ms(latency.p50)} / ${ms(latency.p99)}` : `${count(perSecond)}/s`} (${name})`;
+};
+
+const costText = ({ latency }: Row): string =>
+  latency?.cost ? `${count(latency.cost.server * 1_000)} + ${count(latency.cost.postgres * 1_000)}` : '';
+
+/** p50 over p50, or throughput over throughput. */
+export const ratioOf = ({ latency, perSecond, floor }: Row): number | undefined => {
+  if (latency && floor?.latency) return latency.p50 / floor.latency.p50;
+  return perSecond !== undefined && floor?.perSecond ? perSecond / floor.perSecond : undefined;
+};
+
+const ratioText = (row: Row): string => {
+  const ratio = ratioOf(row);
+  if (ratio === undefined) return '';
+  return row.floor?.latency ? `${ratio.toFixed(1)} x` : `${(ratio * 100).toFixed(0)} %`;
+};
+
+const cells = (row: Row): string[] => [
+  row.name,
+  ms(row.latency?.p50),
+  ms(row.latency?.p99),
+  count(row.perSecond),
+  costText(row),
+  floorText(row),
+  ratioText(row),
+  verdict(['held', 'MISSED'], row.promise),
+  verdict(['met', 'not met'], row.aim),
+];
+
+export function printTable(parts: readonly Part[]): void {
+  const lines = parts.flatMap(({ title, rows }) => [
+    [title],
+    ...rows.map((row) => cells({ ...row, name: `  ${row.name}` })),
+  ]);
+  const widths = HEAD.map((head, column) =>
+    Math.max(head.length, ...lines.filter((line) => line.length > 1).map((line) => line[column]?.length ?? 0)),
+  );
+  const print = (line: string[]) =>
+    console.log(
+      line
+        .map((cell, column) => (line.length > 1 ? cell.padEnd(widths[column] ?? 0) : cell))
+        .join('  ')
+        .trimEnd(),
+    );
+  console.log('');
+  print(HEAD);
+  print(widths.map((width) => '─'.repeat(width)));
+  for (const line of lines) print(line);
+}
+
+export function printEnvironment(environment: Environment): void {
+  const { cpu, cores, memoryGb, system, node, postgres, settings } = environment;
+  console.log(`\n${cores} × ${cpu}, ${memoryGb} GB, ${system} · Node ${node} · PostgreSQL ${postgres}`);
+  console.log(
+    Object.entries(settings)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(' · '),
+  );
+}
+
+export function printQuiet({ summary: { least, usual, loads, busy } }: Quiet): void {
+  const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
+  console.log(`Idle just before the ${loads} loads: usually ${percent(usual)}, at least ${percent(least)}.`);
+  if (busy > 0)
+    console.log(
+      `THE MACHINE WAS NOT QUIET: ${busy} of ${loads} loads began below ${percent(WANTED_IDLE)} idle. Do not quote these figures.`,
+    );
+}

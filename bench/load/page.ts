@@ -1,0 +1,118 @@
+import type { ClientFrame, ServerFrame } from '@parley/contracts';
+import { RawSocket } from './raw-socket.js';
+
+/** One open page: a person's socket that follows one session. */
+export interface Seat {
+  /** `ws://…/ws` of the product or of a floor. */
+  url: string;
+  token: string;
+  sessionId: string;
+  /** `seq` from which the page follows. */
+  after: number;
+}
+
+const PATIENCE_MS = 10_000;
+const ACK = Buffer.from('{"type":"ack"');
+const ERROR = Buffer.from('{"type":"error"');
+
+interface Waiting {
+  matches: (frame: ServerFrame) => boolean;
+  resolve: (frame: ServerFrame) => void;
+}
+
+export class Page {
+  /** Cheap path for loads: gets the ref of every ack, without parsing anything else. */
+  onAck: ((ref: string) => void) | undefined;
+  private waiting: Waiting[] = [];
+  private failure: Error | undefined;
+
+  private constructor(
+    readonly seat: Seat,
+    private readonly socket: RawSocket,
+    private readonly fail: (error: Error) => void,
+  ) {
+    socket.onText = (frame) => this.receive(frame);
+    socket.onClose = (code) => this.broken(new Error(`the server closed a socket with ${code}`));
+  }
+
+  /** Signed in and following. @param fail hears of everything that goes wrong later */
+  static async open(seat: Seat, fail: (error: Error) => void): Promise<Page> {
+    const page = new Page(seat, await RawSocket.open(seat.url), fail);
+    const ready = page.next((frame) => frame.type === 'ready');
+    page.send({ type: 'auth', token: seat.token, v: 1 });
+    await ready;
+    const followed = page.next((frame) => frame.type === 'ack');
+    page.send({ type: 'subscribe', ref: 'subscribe', sessionId: seat.sessionId, after: seat.after });
+    await followed;
+    return page;
+  }
+
+  send(frame: ClientFrame): void {
+    this.socket.send(JSON.stringify(frame));
+  }
+
+  sendText(text: string): void {
+    this.socket.send(text);
+  }
+
+  /** The next frame that matches. While somebody waits, every frame is parsed. */
+  async next(matches: (frame: ServerFrame) => boolean): Promise<ServerFrame> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(this.failure ?? new Error(`nothing came within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    });
+    const frame = new Promise<ServerFrame>((resolve) => this.waiting.push({ matches, resolve }));
+    try {
+      return await Promise.race([frame, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  end(): void {
+    this.socket.onClose = () => {};
+    this.socket.end();
+  }
+
+  private receive(frame: Buffer): void {
+    if (starts(frame, ERROR)) this.broken(new Error(`the server refused: ${frame}`));
+    if (this.onAck && starts(frame, ACK)) {
+      const from = ACK.length + ',"ref":"'.length;
+      this.onAck(frame.toString('latin1', from, frame.indexOf(34, from)));
+    }
+    if (this.waiting.length === 0) return;
+    const parsed = JSON.parse(frame.toString()) as ServerFrame;
+    const heard = this.waiting.filter(({ matches }) => matches(parsed));
+    this.waiting = this.waiting.filter((entry) => !heard.includes(entry));
+    for (const { resolve } of heard) resolve(parsed);
+  }
+
+  private broken(error: Error): void {
+    this.failure = error;
+    this.fail(error);
+  }
+}
+
+const starts = (frame: Buffer, prefix: Buffer): boolean =>
+  frame.length > prefix.length && prefix.compare(frame, 0, prefix.length) === 0;
+
+/** Opens pages, a few at a time; rejects `failed` when one of them breaks. */
+export async function openPages(
+  seats: readonly Seat[],
+): Promise<{ pages: Page[]; failed: Promise<never>; end: () => void }> {
+  let fail: (error: Error) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  failed.catch(() => {});
+  const pages: Page[] = [];
+  const AT_ONCE = 20;
+  for (let from = 0; from < seats.length; from += AT_ONCE) {
+    const group = seats.slice(from, from + AT_ONCE).map((seat) => Page.open(seat, fail));
+    pages.push(...(await Promise.all(group)));
+  }
+  const end = () => {
+    for (const page of pages) page.end();
+  };
+  return { pages, failed, end };
+}

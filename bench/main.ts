@@ -1,0 +1,93 @@
+// `npm run bench [-- --quick] [--profile] [messages] [first-token] [answers]`: see README.md.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { ensureDatabase, startEmbeddedPostgres } from '../backend/src/platform/postgres/index.js';
+import type { Bench } from './lib/bench.js';
+import { Child } from './lib/child.js';
+import { type Environment, environmentOf, Quiet } from './lib/machine.js';
+import type { Part } from './lib/row.js';
+import { printEnvironment, printQuiet, printTable } from './lib/table.js';
+import { answers } from './parts/answers.js';
+import { firstToken } from './parts/first-token.js';
+import { messages } from './parts/messages.js';
+import { People } from './product/people.js';
+import { startProduct } from './product/start.js';
+
+const PARTS: Record<string, (bench: Bench) => Promise<Part>> = { messages, 'first-token': firstToken, answers };
+const PEOPLE = 100;
+const DATA = join(import.meta.dirname, '../.data/bench');
+const RESULTS = join(import.meta.dirname, 'results');
+
+const given = process.argv.slice(2);
+const quick = given.includes('--quick');
+const wanted = Object.keys(PARTS).filter(
+  (name) => given.includes(name) || !Object.keys(PARTS).some((n) => given.includes(n)),
+);
+
+const stops: (() => Promise<void>)[] = [];
+const started = async <T extends { stop(): Promise<void> }>(part: T): Promise<T> => {
+  stops.unshift(() => part.stop());
+  return part;
+};
+
+/** A server of the bench's own, with empty databases: what an earlier run wrote must not weigh on this one. */
+async function freshDatabases(): Promise<{ folder: string; product: string; floor: string }> {
+  const server = await started(await startEmbeddedPostgres(join(DATA, 'pg')));
+  const admin = new pg.Client({ connectionString: server.urlOf('postgres') });
+  await admin.connect();
+  for (const name of ['parley', 'floor']) await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await admin.query('CHECKPOINT');
+  await admin.end();
+  await ensureDatabase(server.urlOf('postgres'), 'floor');
+  return { folder: server.folder, product: server.urlOf('parley'), floor: server.urlOf('floor') };
+}
+
+async function prepare(): Promise<Bench> {
+  const { folder: postgresFolder, ...databases } = await freshDatabases();
+  const model = await started(await Child.start('product/model.ts'));
+  const floor = await started(await Child.start('floor/server.ts', { args: [databases.floor] }));
+  const generator = await started(await Child.start('load/generator.ts'));
+  const profile = given.includes('--profile') ? RESULTS : undefined;
+  const product = await startProduct({ dataDir: DATA, modelUrl: await model.call('url'), ...(profile && { profile }) });
+  await started(product.child);
+  return {
+    ...{ product, databases, postgresFolder, generator, floor: { child: floor, url: await floor.call<string>('url') } },
+    people: await People.register(product.url, PEOPLE),
+    quiet: new Quiet(quick ? 0 : undefined),
+    ...(quick ? { rounds: 1, seconds: 1 } : { rounds: 3, seconds: 4 }),
+  };
+}
+
+function report(environment: Environment, quiet: Quiet, parts: Part[]): void {
+  printEnvironment(environment);
+  printQuiet(quiet);
+  printTable(parts);
+  if (quick)
+    console.log('\nA quick run (one short round): it shows that the bench works, not how fast the product is.');
+  const at = new Date().toISOString();
+  const file = join(RESULTS, `${at.replaceAll(':', '')}.json`);
+  writeFileSync(file, `${JSON.stringify({ at, quick, environment, idle: quiet.summary, parts }, null, 2)}\n`);
+  const missed = parts.flatMap(({ rows }) => rows).filter(({ promise }) => promise && !promise.held);
+  for (const { name, promise } of missed) console.log(`PROMISE MISSED: ${name}: ${promise?.text}`);
+  process.exitCode = missed.length > 0 ? 1 : 0;
+}
+
+const stopAll = async () => {
+  for (const stop of stops.splice(0)) await stop();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stopAll().finally(() => process.exit(130)));
+
+mkdirSync(RESULTS, { recursive: true });
+try {
+  const bench = await prepare();
+  const parts: Part[] = [];
+  for (const name of wanted) {
+    console.log(`Measuring: ${name} …`);
+    parts.push(await PARTS[name]!(bench));
+  }
+  report(await environmentOf(bench.databases.product), bench.quiet, parts);
+} finally {
+  await stopAll();
+}

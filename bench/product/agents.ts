@@ -1,0 +1,48 @@
+import { type AgentDefinition, defineAgent } from '../../backend/src/modules/agent/index.js';
+import { respond } from '../../backend/src/modules/agent/llm/prompts.js';
+import { now } from '../lib/now.js';
+
+/** When the step after an answer began, by run. */
+export const stamps = new Map<string, number>();
+
+const QUESTION = { type: 'TEXT', question: 'Which of the two shall I take?' } as const;
+
+/** Waits for a person from its first message on: later messages are stored and acknowledged, and nothing else happens. */
+const listener = defineAgent({
+  name: 'bench-listener',
+  description: 'Waits for ever.',
+  run: async (ctx) => {
+    await ctx.ask('wait', QUESTION);
+  },
+});
+
+/** A run for each message, with nothing in it: message, run, start and end are stored. */
+const idler = defineAgent({ name: 'bench-idler', description: 'Does nothing.', run: async () => {} });
+
+/** Asks, and notes when the step after the answer begins. */
+const asker = defineAgent({
+  name: 'bench-asker',
+  description: 'Asks once.',
+  run: async (ctx) => {
+    await ctx.ask('choose', QUESTION);
+    await ctx.step('go on', () => {
+      stamps.set(ctx.runId, now());
+    });
+  },
+});
+
+/** The shortest way from a message to a streamed answer: read the conversation, call the model. */
+const talker = defineAgent({
+  name: 'bench-talker',
+  description: 'Answers at once.',
+  run: async (ctx) => {
+    const history = (await ctx.history()).map(({ role, text, at }) => ({
+      role: role === 'user' ? ('USER' as const) : ('AGENT' as const),
+      text,
+      at,
+    }));
+    await ctx.say('respond', respond({ history, answers: [] }));
+  },
+});
+
+export const benchAgents: AgentDefinition[] = [listener, idler, asker, talker];

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { Child } from '../lib/child.js';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Product {
+  url: string;
+  child: Child;
+}
+
+/** The server bundle with the bench's agents: same settings, same compiler, another entry. */
+async function bundle(): Promise<void> {
+  await build({
+    configFile: join(root, 'backend/vite.config.ts'),
+    logLevel: 'warn',
+    build: { ssr: join(import.meta.dirname, 'server.ts'), outDir: join(root, 'bench/dist') },
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+const secret = () => randomBytes(48).toString('base64url');
+
+/** Builds and starts the product in a process of its own. @param profile folder for a CPU profile, written at its end */
+export async function startProduct(options: { dataDir: string; modelUrl: string; profile?: string }): Promise<Product> {
+  await bundle();
+  const port = await freePort();
+  const env = {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATA_DIR: options.dataDir,
+    JWT_SECRET: secret(),
+    TOKEN_SECRET: secret(),
+    LOG_LEVEL: 'warn',
+    LLM_PROVIDER: 'openai-compatible',
+    LLM_MODEL: 'bench',
+    LLM_BASE_URL: options.modelUrl,
+    LLM_API_KEY: 'none',
+    RATE_LIMIT_MESSAGES_PER_MINUTE: '1000000000',
+    RATE_LIMIT_AUTH_PER_MINUTE: '1000000',
+    ACCESS_TOKEN_TTL_S: '7200',
+  };
+  const execArgv = ['--enable-source-maps'];
+  if (options.profile) execArgv.push('--cpu-prof', `--cpu-prof-dir=${options.profile}`);
+  const child = await Child.start('dist/server.js', { env, execArgv, cwd: root });
+  return { url: `http://127.0.0.1:${port}`, child };
+}
