@@ -1,6 +1,7 @@
 import type { TokenResponse } from '@parley/contracts';
 import { CLIENT_ID } from '@/config';
 import { ApiError } from './api-error';
+import { storage } from './storage';
 import { createStore } from './store';
 
 /**
@@ -9,6 +10,9 @@ import { createStore } from './store';
  */
 export type AuthState = 'unknown' | 'unreachable' | 'in' | 'out';
 export const authStore = createStore<AuthState>('unknown');
+
+/** The person signed out while the server could not be told. */
+const SIGNED_OUT_KEY = 'parley.signed-out';
 
 let token: { value: string; expiresAt: number } | null = null;
 let refreshing: Promise<AuthState> | null = null;
@@ -42,6 +46,11 @@ const forget = () => {
 };
 
 const refresh = async (): Promise<AuthState> => {
+  if (storage.get(SIGNED_OUT_KEY) !== null) {
+    if (await revoke()) forget();
+    else authStore.set('unreachable');
+    return authStore.get();
+  }
   try {
     const response = await postForm('/api/oauth/token', { grant_type: 'refresh_token' });
     if (response.ok) accept((await response.json()) as TokenResponse);
@@ -74,14 +83,26 @@ export const dropToken = () => {
 export const signIn = async (email: string, password: string): Promise<void> => {
   const response = await postForm('/api/oauth/token', { grant_type: 'password', username: email, password });
   if (!response.ok) throw await ApiError.from(response);
+  storage.remove(SIGNED_OUT_KEY);
   accept((await response.json()) as TokenResponse);
   tabs?.postMessage('in');
 };
 
-/** Signs out at once here and in every tab; the server is told as soon as it can be. */
+/** @returns whether the server revoked the login */
+const revoke = async (): Promise<boolean> => {
+  const done = await postForm('/api/oauth/revoke', {}).then(
+    (response) => response.ok,
+    () => false,
+  );
+  if (done) storage.remove(SIGNED_OUT_KEY);
+  return done;
+};
+
+/** Signs out here and in every tab. A server that is away is told before this browser signs in by itself again. */
 export const signOut = async (): Promise<void> => {
+  storage.set(SIGNED_OUT_KEY, 'yes');
   tabs?.postMessage('out');
-  await postForm('/api/oauth/revoke', {}).catch(() => undefined);
+  await revoke();
   forget();
 };
 
