@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channelTypeSchema } from './channel.js';
 import { formSchemaSchema } from './form-schema.js';
-import { idSchema, nonBlankText, safeText, timestampSchema } from './text.js';
+import { idSchema, nonBlankText, safeJson, safeText, timestampSchema } from './text.js';
 
 /** Words and shapes of a feedback request: PRODUCT.md §2 and FB-1, FB-2. */
 export const feedbackTypeSchema = z.enum(['TEXT', 'CHOICE', 'MULTI_CHOICE', 'APPROVAL', 'FORM', 'NOTICE']);
@@ -28,7 +28,7 @@ export type FeedbackOption = z.infer<typeof feedbackOptionSchema>;
 export const toolCallSchema = z.strictObject({
   tool: nonBlankText(200),
   target: safeText(500).optional(),
-  arguments: z.record(z.string(), z.json()),
+  arguments: z.record(safeText(200), safeJson),
   destructive: z.boolean().default(false),
 });
 export type ToolCall = z.infer<typeof toolCallSchema>;
@@ -70,7 +70,7 @@ export const approvalAnswerSchema = z.strictObject({
   decision: z.enum(['approve', 'reject']),
   comment: nonBlankText(10_000).optional(),
   /** Approve with edits: the changed arguments of the tool call. */
-  editedArguments: z.record(z.string(), z.json()).optional(),
+  editedArguments: z.record(safeText(200), safeJson).optional(),
   /** Approve a part of a diff: `path#index` of each approved hunk. */
   approvedHunks: z.array(safeText(500)).max(2_000).optional(),
   /** The hash of exactly what was shown (FB-11). An approval of anything else is refused. */

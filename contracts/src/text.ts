@@ -19,6 +19,21 @@ export const safeText = (maxLength: number, minLength = 1) =>
 export const nonBlankText = (maxLength: number) =>
   safeText(maxLength).refine((text) => text.trim().length > 0, 'must not be blank');
 
+const MAX_JSON_DEPTH = 50;
+
+const isStorable = (value: unknown, depth = 0): boolean => {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
+  if (value === null || typeof value !== 'object') return true;
+  if (depth >= MAX_JSON_DEPTH) return false;
+  return Object.entries(value).every(([name, member]) => isStorable(name) && isStorable(member, depth + 1));
+};
+
+/** Any JSON that PostgreSQL can store: text as in {@link safeText}, and nested no deeper than anybody reads. */
+export const safeJson = z
+  .unknown()
+  .refine(isStorable, `must hold neither NUL nor lone surrogates, nor be nested deeper than ${MAX_JSON_DEPTH}`)
+  .pipe(z.json());
+
 /** In lower case, as PostgreSQL writes it: ids are compared as text. */
 export const idSchema = z.uuid().toLowerCase();
 /** A place in a session's log, as wide as PostgreSQL's integer. */
