@@ -113,10 +113,11 @@ export class JournalRepository {
 
   /** Notes how far the conversation was read: messages up to `seq` have been handed to the run (SES-3). */
   async take(lease: RunLease, seq: number): Promise<void> {
-    const { rowCount } = await this.pool.query(
-      `UPDATE agent_run SET taken_seq = greatest(taken_seq, $3) WHERE id = $1 AND lease_version = $2 AND status = 'RUNNING'`,
-      [lease.runId, lease.version, seq],
-    );
+    const { rowCount } = await this.pool.query({
+      name: 'journal-take',
+      text: `UPDATE agent_run SET taken_seq = greatest(taken_seq, $3) WHERE id = $1 AND lease_version = $2 AND status = 'RUNNING'`,
+      values: [lease.runId, lease.version, seq],
+    });
     if (!rowCount) throw new LeaseLost();
   }
 

@@ -116,7 +116,8 @@ export class RunRepository {
   }
 
   async lock(tx: Tx, sessionId: string): Promise<void> {
-    await tx.query(`WITH ${lockSession('$1')} SELECT id FROM lock`, [sessionId]);
+    const text = `WITH ${lockSession('$1')} SELECT id FROM lock`;
+    await tx.query({ name: 'session-lock', text, values: [sessionId] });
   }
 
   /** Messages that the ended run was not handed start the next one. Under the session's lock, after `end`. */

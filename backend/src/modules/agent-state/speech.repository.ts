@@ -86,10 +86,11 @@ export class SpeechRepository {
     status: 'SENT' | 'FAILED',
     heard: (messageId: string) => string | undefined,
   ): Promise<SessionEvent[]> {
-    const { rows } = await tx.query<{ id: string }>(
-      `SELECT id FROM message WHERE run_id = $1 AND status = 'STREAMING'`,
-      [runId],
-    );
+    const { rows } = await tx.query<{ id: string }>({
+      name: 'speech-half-said',
+      text: `SELECT id FROM message WHERE run_id = $1 AND status = 'STREAMING'`,
+      values: [runId],
+    });
     const events: SessionEvent[] = [];
     for (const { id } of rows) {
       const done = await tx.query<{ event: SessionEvent }>(

@@ -20,15 +20,16 @@ export class DeliveryRepository {
 
   /** Marks the attempt as begun. Null when it has its result already. The mark stands before any send. */
   async begin(attemptId: string): Promise<Attempt | null> {
-    const { rows } = await this.pool.query<Attempt>(
-      `WITH a AS (
+    const { rows } = await this.pool.query<Attempt>({
+      name: 'delivery-begin',
+      text: `WITH a AS (
          UPDATE delivery_attempt SET status = 'SENDING', started_at = coalesce(started_at, now())
          WHERE id = $1 AND status IN ('PENDING', 'SENDING') RETURNING *)
        SELECT a.id, a.request_id AS "requestId", f.session_id AS "sessionId", a.attempt_no AS "attemptNo",
          jsonb_build_object('id', c.id, 'userId', c.user_id, 'type', c.type, 'address', c.address) AS address
        FROM a JOIN feedback_request f ON f.id = a.request_id JOIN communication_channel c ON c.id = a.channel_id`,
-      [attemptId],
-    );
+      values: [attemptId],
+    });
     return rows[0] ?? null;
   }
 
@@ -37,19 +38,20 @@ export class DeliveryRepository {
     attempt: Attempt,
     result: { status: DeliveryStatus; receipt: unknown; errorKind: string | null; error: string | null },
   ): Promise<SessionEvent | null> {
-    const { rows } = await this.pool.query<{ event: SessionEvent }>(
-      `WITH ${lockSession('$1')}, done AS (
+    const { rows } = await this.pool.query<{ event: SessionEvent }>({
+      name: 'delivery-finish',
+      text: `WITH ${lockSession('$1')}, done AS (
          UPDATE delivery_attempt SET status = $3::"DeliveryStatus", receipt = $4::jsonb, error_kind = $5, error = $6, ended_at = now()
          FROM lock WHERE delivery_attempt.id = $2 AND status = 'SENDING' RETURNING delivery_attempt.*)
        INSERT INTO session_event (session_id, type, payload)
        SELECT lock.id, 'delivery.updated', jsonb_build_object('requestId', done.request_id, 'channel', $7::text,
          'attempt', done.attempt_no, 'status', done.status, 'error', done.error) FROM lock, done
        RETURNING ${EVENT_JSON} AS event`,
-      [
+      values: [
         ...[attempt.sessionId, attempt.id, result.status, result.receipt ? JSON.stringify(result.receipt) : null],
         ...[result.errorKind, result.error, attempt.address.type],
       ],
-    );
+    });
     return rows[0]?.event ?? null;
   }
 }

@@ -54,10 +54,11 @@ export class FeedbackRepository {
   }
 
   async pendingOfRun(runId: string, tx: Tx): Promise<FeedbackRequest[]> {
-    const { rows } = await tx.query<{ request: FeedbackRequest }>(
-      `SELECT ${requestJson('f')} AS request FROM feedback_request f WHERE f.run_id = $1 AND f.status = 'PENDING'`,
-      [runId],
-    );
+    const { rows } = await tx.query<{ request: FeedbackRequest }>({
+      name: 'feedback-pending-of-run',
+      text: `SELECT ${requestJson('f')} AS request FROM feedback_request f WHERE f.run_id = $1 AND f.status = 'PENDING'`,
+      values: [runId],
+    });
     return rows.map((row) => row.request);
   }
 

@@ -62,7 +62,8 @@ export class JobQueue implements BeforeApplicationShutdown {
     } finally {
       clearInterval(holding);
     }
-    if (outboxId) await this.pool.query('DELETE FROM outbox_job WHERE id = $1', [outboxId]);
+    if (outboxId)
+      await this.pool.query({ name: 'outbox-done', text: 'DELETE FROM outbox_job WHERE id = $1', values: [outboxId] });
   };
 
   /** A relay must not hand on what is being done. If it does, no harm: handlers are idempotent. */
