@@ -2,6 +2,12 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import pg from 'pg';
 import { PG_SETTINGS, type PgSettings, SESSION_OPTIONS } from './pg-settings.js';
 
+/**
+ * pg's own default closes a connection after 10 s without work. Then the next person waits for a connection, and every
+ * prepared statement is planned anew: tens of milliseconds on a quiet day.
+ */
+const IDLE_TIMEOUT_MS = 10 * 60_000;
+
 /** The raw pool, for the hot statements of DESIGN.md §3 rule 6. Everything else goes through Prisma. */
 @Injectable()
 export class PgPool extends pg.Pool implements OnApplicationShutdown {
@@ -11,6 +17,7 @@ export class PgPool extends pg.Pool implements OnApplicationShutdown {
     super({
       connectionString: settings.url,
       max: settings.poolSize,
+      idleTimeoutMillis: IDLE_TIMEOUT_MS,
       options: SESSION_OPTIONS,
       // A dead database is an error within seconds, not a hanging request.
       connectionTimeoutMillis: 5_000,
