@@ -26,7 +26,8 @@ export class SlidingWindowLimiter extends RateLimiter {
 
   async take(key: string, rule: RateRule): Promise<RateDecision> {
     const now = this.clock.now().getTime();
-    const hits = (this.logs.get(key)?.hits ?? []).filter((at) => at > now - rule.windowMs);
+    const hits = this.logs.get(key)?.hits ?? [];
+    forgetUntil(hits, now - rule.windowMs);
     // The one that must leave the window first; none when there is room.
     const blocking = hits[hits.length - rule.limit];
     const allowed = blocking === undefined;
@@ -54,3 +55,10 @@ export class SlidingWindowLimiter extends RateLimiter {
     }
   }
 }
+
+/** Drops what has left the window from the front: the cost of a hit does not grow with the limit. */
+const forgetUntil = (hits: number[], time: number): void => {
+  let gone = 0;
+  while (gone < hits.length && hits[gone]! <= time) gone++;
+  if (gone > 0) hits.splice(0, gone);
+};
