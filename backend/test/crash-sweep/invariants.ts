@@ -79,11 +79,20 @@ const conversation: Invariant = ({ end, person }) => {
 const spokenOnce: Invariant = (evidence) =>
   evidence.expected.flatMap((_, index) => {
     const says = stepsOf(evidence, index).filter(({ kind }) => kind === 'SAY');
-    return says.flatMap(({ id, key, status, result }) => {
+    const spoken = evidence.end.messages.filter(
+      ({ run_id, role, type }) => run_id === evidence.end.runs[index]?.id && role === 'AGENT' && type === 'TEXT',
+    );
+    const doubled = same(
+      `things said by run ${index + 1}`,
+      spoken.map(({ id }) => id).sort(),
+      says.map(({ id }) => id).sort(),
+    );
+    const wrong = says.flatMap(({ id, key, status, result }) => {
       const message = evidence.end.messages.find((row) => row.id === id);
       if (!message) return [`${key} was never said`];
       return status === 'COMPLETED' ? same(`text of ${key}`, message.text, result) : [];
     });
+    return [...doubled, ...wrong];
   });
 
 const questions: Invariant = ({ expected, end }) =>

@@ -41,6 +41,8 @@ const SHORT_LEASE_MS = 1_000;
 const LISTEN_MS = 300;
 
 const request = (key: string) => (state: State) => state.requests.find(({ step_key }: RequestRow) => step_key === key);
+const finishedStep = (key: string) => (state: State) =>
+  state.steps.some((step) => step.key === key && step.status === 'COMPLETED');
 const ended = (count: number) => (state: State) => state.runs.length === count && state.runs.every(hasEnded);
 const completed = (...keys: string[]) => Object.fromEntries(keys.map((key) => [key, 'COMPLETED']));
 const HISTORY = 'read the conversation#1';
@@ -75,6 +77,7 @@ const main: Scenario = {
     // At once, while the other branch still works: the run must not fall asleep over it.
     await person.answer((await until('the left question', request('left#1/confirm#1'))).id, 'to the left');
     const right = await until('the right question', request('right#1/confirm#1'));
+    await until('the left work', finishedStep('left#1/apply#1'));
     await until('a run that waits', ({ runs }) => runs[0]?.waiting);
     await person.answer(right.id, 'to the right');
     await until('the end of the run', ended(1));

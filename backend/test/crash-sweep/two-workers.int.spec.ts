@@ -98,6 +98,28 @@ test('F10: what a worker writes that slept past its lease changes nothing', asyn
   expect(end.events.filter(({ type }) => type === 'step.finished')).toHaveLength(2);
 }, 40_000);
 
+test('an answer that the other process takes leaves the run with its holder', async () => {
+  await begin('main');
+  const holder = await vi.waitFor(() => {
+    const life = effects()[0]?.[0];
+    expect(life).toBeDefined();
+    return life;
+  }, SOON);
+  const other = await processOf(holder === '1' ? '2' : '1').ready;
+  let requestId = '';
+  await soon(({ requests }) => {
+    requestId = requests.find(({ step_key }) => step_key === 'left#1/confirm#1')?.id ?? '';
+    expect(requestId).not.toBe('');
+  });
+  // The right branch works: the other process is woken by the answer and must find the run taken.
+  const path = `/api/feedback-requests/${requestId}/answer`;
+  const { status } = await person.once('POST', path, { answer: { type: 'TEXT', text: 'to the left' } }, other);
+  expect(status).toBe(200);
+  await soon(({ runs }) => expect(runs[0]?.waiting).toBe(true));
+  const keys = readLedgerFile<Effect>(ledgerFile()).map(({ key }) => key.slice(key.indexOf('/') + 1));
+  expect(keys.sort()).toEqual(['left#1/apply#1', 'left#1/gather#1', 'prepare#1', 'right#1/gather#1']);
+}, 40_000);
+
 test('fifty answers at once, over two processes: one wins, the others are told who was first', async () => {
   await begin('main');
   let requestId = '';
