@@ -43,17 +43,21 @@ describe('the demo model', () => {
     expect(streamed.endsWith('data: [DONE]\n\n')).toBe(true);
   });
 
-  it('streams at the set rate', async () => {
+  it('streams prose at the set rate', async () => {
     const slow = await DemoModel.start({ pace: { tokensPerSecond: 400, firstTokenMs: 100 } });
     const started = performance.now();
-    const body = { model: 'demo', stream: true, messages: [{ role: 'user', content: '' }] };
-    const headers = { 'content-type': 'application/json', 'x-parley-fn': 'AnalyseRequest' };
+    const body = {
+      model: 'demo',
+      stream: true,
+      messages: [{ role: 'user', content: '<turn role="USER">Hello</turn>' }],
+    };
+    const headers = { 'content-type': 'application/json', 'x-parley-fn': 'Respond' };
     const url = `${slow.baseUrl}/chat/completions`;
     const text = await (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).text();
     const tokens = text.match(/"content"/g)?.length ?? 0;
-    const took = performance.now() - started;
-    expect(took).toBeGreaterThan(95 + ((tokens - 1) * 1_000) / 400);
-    expect(took).toBeLessThan(600 + (tokens * 1_000) / 400);
+    expect(tokens).toBeGreaterThan(5);
+    // Never faster; how much slower is the machine's affair.
+    expect(performance.now() - started).toBeGreaterThan(95 + ((tokens - 1) * 1_000) / 400);
     await slow.stop();
   });
 

@@ -22,7 +22,8 @@ const toAction = (action: NonNullable<Question['action']>): ToolCallInput => {
   if (tool === undefined) throw new UnusableQuestionError('it names no tool');
   const target = clean(action.target, 500);
   if (target.length < action.target.trim().length) throw new UnusableQuestionError('its target cannot be shown whole');
-  return { tool, arguments: toArguments(action.argumentsJson), ...(target && { target }) };
+  const { argumentsJson, destructive } = action;
+  return { tool, arguments: toArguments(argumentsJson), destructive, ...(target && { target }) };
 };
 
 const toArguments = (json: string): ToolCallInput['arguments'] => {

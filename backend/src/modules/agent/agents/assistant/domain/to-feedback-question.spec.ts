@@ -21,7 +21,12 @@ const field = (name: string, type: Question['fields'][number]['type'] = 'string'
   required: true,
   enumValues,
 });
-const action = (argumentsJson: string, tool = 'db.drop', target = 'prod') => ({ tool, target, argumentsJson });
+const action = (argumentsJson: string, tool = 'db.drop', target = 'prod', destructive = true) => ({
+  tool,
+  target,
+  argumentsJson,
+  destructive,
+});
 
 describe('toFeedbackQuestion', () => {
   it('carries question, reason and urgency', () => {
@@ -93,6 +98,11 @@ describe('toFeedbackQuestion', () => {
     });
     const change = asks({ type: 'APPROVAL', diff: '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b' });
     expect(toFeedbackQuestion(change)).toMatchObject({ diff: '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n' });
+  });
+
+  it.each([true, false])('says whether the call can be undone (destructive: %s)', (destructive) => {
+    const call = asks({ type: 'APPROVAL', action: action('{}', 'mail.send', 'ann', destructive) });
+    expect(toFeedbackQuestion(call)).toMatchObject({ action: { destructive } });
   });
 
   it.each<[string, Partial<Question>]>([

@@ -30,7 +30,12 @@ export const cleanUp: Scenario = {
       question: 'May I delete these 1,184 old export files?',
       context: 'They are older than 30 days and no job has read them since. Deleting cannot be undone.',
       urgency: 'HIGH',
-      action: { tool: CALL.tool, target: CALL.target, argumentsJson: JSON.stringify(CALL.arguments) },
+      action: {
+        tool: CALL.tool,
+        target: CALL.target,
+        argumentsJson: JSON.stringify(CALL.arguments),
+        destructive: true,
+      },
     }),
   ],
   reply: ({ answers }) => report(answers[0]),

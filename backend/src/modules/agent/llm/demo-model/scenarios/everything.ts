@@ -27,6 +27,7 @@ export const everything: Scenario = {
         tool: 'database.query',
         target: 'warehouse, table sales',
         argumentsJson: JSON.stringify({ sql: 'select month, sum(amount) from sales group by month', maxRows: 12 }),
+        destructive: false,
       },
     }),
   ],
