@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PgPool } from '../../platform/prisma/index.js';
+import { ReservedPool } from '../../platform/prisma/index.js';
 
 export interface IncomingMessage {
   id: string;
@@ -53,7 +53,7 @@ FROM ev JOIN input i ON i.id = ev.id LEFT JOIN run ON run.id = i.run_id`;
 
 @Injectable()
 export class MessageIntakeRepository {
-  constructor(private readonly pool: PgPool) {}
+  constructor(private readonly pool: ReservedPool) {}
 
   /** All or none. A message id that exists already fails the statement with a unique violation (23505). */
   async store(messages: IncomingMessage[]): Promise<StoredMessage[]> {

@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import { PgPool } from './pg-pool.js';
 import { PG_SETTINGS, type PgSettings, SESSION_OPTIONS } from './pg-settings.js';
+import { ReservedPool } from './reserved-pool.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 @Injectable()
@@ -24,8 +25,8 @@ export class PgModule {
   static forRoot(settings: PgSettings) {
     return {
       module: PgModule,
-      providers: [{ provide: PG_SETTINGS, useValue: settings }, PgPool, Prisma, UnitOfWork],
-      exports: [PgPool, Prisma, UnitOfWork, PG_SETTINGS],
+      providers: [{ provide: PG_SETTINGS, useValue: settings }, PgPool, Prisma, ReservedPool, UnitOfWork],
+      exports: [PgPool, Prisma, ReservedPool, UnitOfWork, PG_SETTINGS],
     };
   }
 }
