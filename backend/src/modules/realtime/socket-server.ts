@@ -104,5 +104,7 @@ export class SocketServer implements OnApplicationBootstrap, BeforeApplicationSh
 }
 
 const refuse = (socket: Duplex, status: string): void => {
+  // Node has taken its own listener off at the upgrade: without one, a client that hangs up here ends the process.
+  socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 };
