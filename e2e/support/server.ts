@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,10 @@ export class ParleyServer {
 
   static async create(): Promise<ParleyServer> {
     const port = await freePort();
-    const server = new ParleyServer(`http://localhost:${port}`, port, await mkdtemp(join(tmpdir(), 'parley-e2e-')));
+    const dataDir = await mkdtemp(join(tmpdir(), 'parley-e2e-'));
+    // As root, PostgreSQL runs under an account of its own, which has to get in; else its data would lie elsewhere.
+    await chmod(dataDir, 0o755);
+    const server = new ParleyServer(`http://localhost:${port}`, port, dataDir);
     await server.start();
     return server;
   }
