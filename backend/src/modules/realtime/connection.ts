@@ -57,6 +57,11 @@ export class Connection {
     return this.socket.bufferedAmount > BEHIND;
   }
 
+  /** So much waits that what is read from the log should wait too, lest the reader be taken for a slow one. */
+  get full(): boolean {
+    return this.socket.bufferedAmount > MAX_BUFFERED / 4;
+  }
+
   get open(): boolean {
     return this.socket.readyState === this.socket.OPEN;
   }
@@ -68,11 +73,14 @@ export class Connection {
     this.leave ??= join();
   }
 
-  addSubscription(sessionId: string, subscription: Subscription): void {
+  /** @param follow makes the subscription, which listens from then on: only where there is room for it */
+  addSubscription(sessionId: string, follow: () => Subscription): Subscription {
     this.subscriptions.get(sessionId)?.end();
     if (this.subscriptions.size >= MAX_SUBSCRIPTIONS && !this.subscriptions.has(sessionId))
       throw new DomainError('invalid_request', `One connection follows ${MAX_SUBSCRIPTIONS} sessions at most.`);
+    const subscription = follow();
     this.subscriptions.set(sessionId, subscription);
+    return subscription;
   }
 
   close(code: number, reason: string): void {
@@ -102,6 +110,8 @@ export class Connection {
   }
 
   private receive(data: RawData, isBinary: boolean): void {
+    // Once closed, also by a logout, nothing counts: a client need not answer our close frame, and may go on sending.
+    if (!this.open) return;
     if (this.isFlood()) {
       this.close(CLOSE_CODES.RATE_LIMITED, 'too many frames');
       return;
@@ -115,6 +125,7 @@ export class Connection {
   }
 
   private async handle(frame: ClientFrame): Promise<void> {
+    if (!this.open) return;
     try {
       await this.router.handle(this, frame);
     } catch (error) {

@@ -72,8 +72,10 @@ export class FrameRouter {
   private async subscribe(connection: Connection, user: Principal, frame: FrameOf<'subscribe'>): Promise<void> {
     const { ref, sessionId, after } = frame;
     await this.access.requireOwner(user.userId, sessionId);
-    const subscription = new Subscription(sessionId, after, connection, this);
-    connection.addSubscription(sessionId, subscription);
+    const subscription = connection.addSubscription(
+      sessionId,
+      () => new Subscription(sessionId, after, connection, this),
+    );
     const seq = await subscription.start();
     connection.send({ type: 'ack', ref, seq });
   }

@@ -90,7 +90,11 @@ export class Subscription {
       this.overflown = false;
       const page = await this.sources.events.after(this.sessionId, this.cursor, PAGE);
       if (this.ended) return;
-      for (const event of page) this.pass(event);
+      for (const event of page) {
+        this.pass(event);
+        if (this.connection.full) await this.drain();
+      }
+      if (this.ended) return;
       this.passHeld();
       // Everything that was announced before this read has been read: a gap that is left is not committed yet.
       if (page.length < PAGE && this.held.size === 0 && !this.overflown) break;

@@ -1,3 +1,4 @@
+export { RawSocket } from './raw-socket.js';
 export { type Script, ScriptedAgent } from './scripted-agent.js';
 export { call, type Person, soon } from './test-person.js';
 export { ORIGIN, startTestProduct, type TestProduct } from './test-product.js';

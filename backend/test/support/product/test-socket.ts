@@ -35,9 +35,9 @@ export class TestSocket {
   }
 
   /** @returns the HTTP status that refuses the upgrade, or 101 */
-  static statusOf(url: string, headers: Record<string, string>): Promise<number> {
+  static statusOf(url: string, headers: Record<string, string>, path = '/ws'): Promise<number> {
     return new Promise((resolve) => {
-      const raw = new WebSocket(`${url.replace('http', 'ws')}/ws`, { headers });
+      const raw = new WebSocket(url.replace('http', 'ws') + path, { headers });
       raw.on('error', () => undefined);
       raw.on('unexpected-response', (_request, response) => {
         resolve(response.statusCode ?? 0);
@@ -77,7 +77,11 @@ export class TestSocket {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.listeners.delete(look);
-        reject(new Error(`no such frame within ${ms} ms; the last ones: ${JSON.stringify(this.frames.slice(-3))}`));
+        reject(
+          new Error(
+            `no such frame within ${ms} ms; the last ones: ${JSON.stringify(this.frames.slice(-3)).slice(0, 500)}`,
+          ),
+        );
       }, ms);
       const look = (frame: ServerFrame) => {
         if (!fits(frame)) return;
