@@ -52,7 +52,7 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
   /**
    * Streamed text, not in the log: the message's text from `offset` (UTF-16 code units) on is `text`, what stood there
    * before is gone. A delta whose offset is past the text a client holds is skipped: the snapshot that follows a new
-   * subscription (offset 0), or `message.completed`, brings the whole.
+   * subscription (offset 0), or `message.completed`, brings the whole. So is one for a message that is complete.
    */
   z.object({
     type: z.literal('delta'),

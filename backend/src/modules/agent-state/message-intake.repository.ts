@@ -27,7 +27,7 @@ export interface StoredMessage {
  */
 const STORE = `
 WITH input AS (
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::"ChannelType"[], $6::timestamptz[], $7::uuid[])
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::"ChannelType"[], $6::text[], $7::uuid[])
     WITH ORDINALITY AS t (id, session_id, text, author, channel, created_at, run_id, ord)
 ), ev AS (
   INSERT INTO session_event (session_id, type, payload)
@@ -38,7 +38,7 @@ WITH input AS (
   RETURNING session_id, seq, at, (payload #>> '{message,id}')::uuid AS id
 ), msg AS (
   INSERT INTO message (id, session_id, seq, role, status, text, channel, author, created_at)
-  SELECT i.id, i.session_id, ev.seq, 'USER', 'SENT', i.text, i.channel, i.author, i.created_at
+  SELECT i.id, i.session_id, ev.seq, 'USER', 'SENT', i.text, i.channel, i.author, i.created_at::timestamptz
   FROM ev JOIN input i ON i.id = ev.id
 ), run AS (
   INSERT INTO agent_run (id, session_id, agent, taken_seq)
