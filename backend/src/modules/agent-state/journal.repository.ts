@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AgentStatus, SessionEvent, StepKind, StepStatus } from '@parley/contracts';
-import { PgPool } from '../../platform/prisma/index.js';
+import { PgPool, type Tx } from '../../platform/prisma/index.js';
 import { EVENT_JSON, stateJson } from '../sessions/index.js';
 import { stepJson } from './run-json.js';
 import { LeaseLost, type RunLease } from './run-lease.js';
@@ -121,8 +121,26 @@ export class JournalRepository {
     if (!rowCount) throw new LeaseLost();
   }
 
+  /** The run is over: what it had begun and not finished will not be. Under the session's lock; the caller publishes. */
+  async abandon(tx: Tx, runId: string, why: string): Promise<SessionEvent[]> {
+    const { rows } = await tx.query<{ event: SessionEvent }>({
+      name: 'journal-abandon',
+      text: `
+        WITH step AS (
+          UPDATE agent_step SET status = 'FAILED', error = jsonb_build_object('message', $2::text), ended_at = now()
+          WHERE run_id = $1 AND status IN ('RUNNING', 'WAITING') RETURNING *
+        )
+        INSERT INTO session_event (session_id, type, payload)
+        SELECT r.session_id, 'step.finished', jsonb_build_object('step', ${stepJson('s')})
+        FROM step s JOIN agent_run r ON r.id = s.run_id ORDER BY s.position
+        RETURNING ${EVENT_JSON} AS event`,
+      values: [runId, why],
+    });
+    return rows.map((row) => row.event);
+  }
+
   /** A retried run begins with what the old one finished. Unfinished and failed steps are done again. */
-  async copy(tx: Pick<PgPool, 'query'>, fromRun: string, toRun: string): Promise<void> {
+  async copy(tx: Tx, fromRun: string, toRun: string): Promise<void> {
     await tx.query(
       `INSERT INTO agent_step (id, run_id, key, name, kind, status, position, result, note, input_tokens, output_tokens, started_at, ended_at)
        SELECT gen_random_uuid(), $2, key, name, kind, status, position, result, note, input_tokens, output_tokens, started_at, ended_at

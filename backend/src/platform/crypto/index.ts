@@ -1,3 +1,2 @@
-export { Gate } from './gate.js';
 export { PasswordHasher } from './password-hasher.js';
 export { derivedToken, deriveKey, randomToken, sha256 } from './tokens.js';

@@ -3,7 +3,7 @@ import type { SessionEvent } from '@parley/contracts';
 import { newId } from '../../../kernel/index.js';
 import { UnitOfWork } from '../../../platform/prisma/index.js';
 import { JobDispatcher } from '../../../platform/queue/index.js';
-import { RunRepository, SpeechRepository } from '../../agent-state/index.js';
+import { JournalRepository, RunRepository, SpeechRepository } from '../../agent-state/index.js';
 import { CancelFeedback } from '../../feedback/index.js';
 import { MessageStreams } from '../../messages/index.js';
 import { SessionFeed } from '../../sessions/index.js';
@@ -31,6 +31,7 @@ export class RunCloser {
   constructor(
     private readonly work: UnitOfWork,
     private readonly runs: RunRepository,
+    private readonly journal: JournalRepository,
     private readonly speech: SpeechRepository,
     private readonly questions: CancelFeedback,
     private readonly streams: MessageStreams,
@@ -49,9 +50,10 @@ export class RunCloser {
       const broken = await this.speech.breakOff(tx, runId, status === 'FAILED' ? 'FAILED' : 'SENT', (id) =>
         this.streams.textOf(id),
       );
+      const open = status === 'COMPLETED' ? [] : await this.journal.abandon(tx, runId, WITHDRAWN[status]);
       const withdrawn = await this.questions.withdrawOfRun(tx, runId, WITHDRAWN[status]);
       const next = await this.runs.startNext(tx, nextRunId, runId);
-      return { events: [ended, ...broken, ...withdrawn] as SessionEvent[], next };
+      return { events: [ended, ...broken, ...open, ...withdrawn] as SessionEvent[], next };
     });
     if (!done) return false;
     this.feed.publish(...done.events);

@@ -1,2 +1,1 @@
 export { assistant } from './assistant.agent.js';
-export { samplePrompts } from './sample-prompts.js';
