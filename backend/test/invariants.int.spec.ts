@@ -98,26 +98,29 @@ describe('the session log (I10)', () => {
     expect(await seqs()).toEqual(upTo(5));
   });
 
+  const EVENT = `INSERT INTO session_event (session_id, type, payload) VALUES ($1, 'x', '{}')`;
+  const inTransaction = async (end: 'COMMIT' | 'ROLLBACK') => {
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(EVENT, [session]);
+      await client.query(end);
+    } finally {
+      await client.query('ROLLBACK'); // also after a failure, so that the next one gets it clean
+      client.release();
+    }
+  };
+
   it('gives the number of a rolled back event to the next one', async () => {
     await newEvent();
-    const client = await pool.connect();
-    await client.query('BEGIN');
-    await client.query(`INSERT INTO session_event (session_id, type, payload) VALUES ($1, 'x', '{}')`, [session]);
-    await client.query('ROLLBACK');
-    client.release();
+    await inTransaction('ROLLBACK');
     await newEvent();
     expect(await seqs()).toEqual([1, 2]);
   });
 
   it('gives 20 parallel writers 1..n, whatever some of them take back', async () => {
     const writer = async (index: number) => {
-      for (let round = 0; round < 10; round++) {
-        const client = await pool.connect();
-        await client.query('BEGIN');
-        await client.query(`INSERT INTO session_event (session_id, type, payload) VALUES ($1, 'x', '{}')`, [session]);
-        await client.query((index + round) % 4 ? 'COMMIT' : 'ROLLBACK');
-        client.release();
-      }
+      for (let round = 0; round < 10; round++) await inTransaction((index + round) % 4 ? 'COMMIT' : 'ROLLBACK');
     };
     await Promise.all(upTo(20).map(writer));
     expect(await seqs()).toEqual(upTo(150));
@@ -267,14 +270,14 @@ describe('a question (I3)', () => {
   it('is judged at the commit, so either may be written first', async () => {
     const request = await newRequest();
     const client = await pool.connect();
-    await client.query('BEGIN');
-    await client.query(RESPONSE, [request, user, 'APPLIED']);
-    const late = client.query(`UPDATE feedback_request SET status = 'EXPIRED', settled_at = now() WHERE id = $1`, [
-      request,
-    ]);
-    await late;
-    await expect(client.query('COMMIT')).rejects.toMatchObject({ code: CHECK });
-    client.release();
+    try {
+      await client.query('BEGIN');
+      await client.query(RESPONSE, [request, user, 'APPLIED']);
+      await client.query(`UPDATE feedback_request SET status = 'EXPIRED', settled_at = now() WHERE id = $1`, [request]);
+      await expect(client.query('COMMIT')).rejects.toMatchObject({ code: CHECK });
+    } finally {
+      client.release();
+    }
     await answer(request);
   });
 
