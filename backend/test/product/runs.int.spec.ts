@@ -303,6 +303,40 @@ describe('branches', () => {
   });
 });
 
+describe('two processes', () => {
+  it('never lose an answer that one takes while the other works on the run (60 races)', async () => {
+    const env = { SWEEP_INTERVAL_MS: '3600000' };
+    const { databaseUrl } = product;
+    const second = await startTestProduct({ agents: [agent.definition], env, databaseUrl });
+    const elsewhere = me.at(second.url);
+    try {
+      const race = async () => {
+        for (let round = 0; round < 10; round++) {
+          let applied = 0;
+          const work = Math.random() * 15;
+          const id = await start(async (ctx) => {
+            await ctx.all([
+              ctx.branch('ask', async (own) => {
+                await own.ask('way', text('Which way?'));
+                await own.step('apply', () => void applied++);
+              }),
+              ctx.branch('work', async (own) => void (await own.step('a', () => pause(work)))),
+            ]);
+          });
+          const [request] = await me.pendingSoon(id);
+          await pause(Math.random() * 15);
+          expect((await elsewhere.answer(request?.id ?? '', say('left'))).status).toBe(200);
+          await me.runSoon(id, 'COMPLETED');
+          expect(applied).toBe(1);
+        }
+      };
+      await Promise.all(Array.from({ length: 6 }, race));
+    } finally {
+      await second.close();
+    }
+  });
+});
+
 describe('a notice', () => {
   it('waits for nothing, and may be read when the run is long over', async () => {
     const id = await start(async (ctx) => {

@@ -45,6 +45,11 @@ export class Person {
     readonly refreshToken: string,
   ) {}
 
+  /** The same person at another process of the product. */
+  at(url: string): Person {
+    return new Person(url, this.id, this.name, this.token, this.refreshToken);
+  }
+
   send<T = never>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
     return call<T>(this.url + path, method, { authorization: `Bearer ${this.token}` }, body);
   }

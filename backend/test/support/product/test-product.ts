@@ -29,6 +29,7 @@ const ENVIRONMENT = {
 
 export interface TestProduct {
   readonly url: string;
+  readonly databaseUrl: string;
   readonly nest: NestExpressApplication;
   readonly pool: PgPool;
   /** A new person, signed in. The first one is the admin. */
@@ -36,13 +37,17 @@ export interface TestProduct {
   close(): Promise<void>;
 }
 
-/** The whole product on a fresh database and a free port, without a web app. */
+/**
+ * The whole product on a free port, without a web app.
+ * @param options.databaseUrl of another product, to be a second process beside it. Left out: a fresh database
+ */
 export async function startTestProduct(
-  options: { agents?: AgentDefinition[]; env?: Record<string, string> } = {},
+  options: { agents?: AgentDefinition[]; env?: Record<string, string>; databaseUrl?: string } = {},
 ): Promise<TestProduct> {
-  const database = await createTestDatabase();
+  const database = options.databaseUrl ? undefined : await createTestDatabase();
+  const databaseUrl = options.databaseUrl ?? database?.url ?? '';
   const config = loadConfig({ ...ENVIRONMENT, ...options.env });
-  const module = AppModule.forRoot({ config, databaseUrl: database.url, agents: options.agents ?? [] });
+  const module = AppModule.forRoot({ config, databaseUrl, agents: options.agents ?? [] });
   const nest = await NestFactory.create<NestExpressApplication>(module, {
     rawBody: true,
     abortOnError: false,
@@ -54,12 +59,13 @@ export async function startTestProduct(
   const url = await nest.getUrl();
   return {
     url,
+    databaseUrl,
     nest,
     pool: nest.get(PgPool),
     signUp: (name) => signUp(url, name),
     close: async () => {
       await nest.close();
-      await database.drop();
+      await database?.drop();
     },
   };
 }
