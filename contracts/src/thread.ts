@@ -15,11 +15,18 @@ export const continueThreadSchema = z.strictObject({
   /** Which question it answers, when several wait. */
   request_id: idSchema.optional(),
 });
-export const resumeThreadSchema = z.strictObject({
-  decision: z.enum(['approve', 'reject', 'feedback']),
-  feedback: nonBlankText(10_000).optional(),
-  request_id: idSchema.optional(),
-});
+export const resumeThreadSchema = z
+  .strictObject({
+    decision: z.enum(['approve', 'reject', 'feedback']),
+    feedback: nonBlankText(10_000).optional(),
+    request_id: idSchema.optional(),
+    /** Of the question that was shown, from `pending_requests`: an approval counts for nothing else (FB-11). */
+    binding_hash: z.string().optional(),
+  })
+  .refine((body) => body.decision !== 'approve' || body.binding_hash !== undefined, {
+    path: ['binding_hash'],
+    message: 'an approval names what it approves: send the binding_hash of the pending request',
+  });
 export const threadStatusSchema = z.enum(['running', 'completed', 'pending_user_input', 'error']);
 
 export const threadSchema = z.object({
@@ -28,7 +35,9 @@ export const threadSchema = z.object({
   requires_user_input: z.boolean(),
   question_for_user: z.string().nullable(),
   /** Every open question, so that several at once can be answered each by its id. */
-  pending_requests: z.array(z.object({ request_id: idSchema, question: feedbackQuestionSchema })),
+  pending_requests: z.array(
+    z.object({ request_id: idSchema, question: feedbackQuestionSchema, binding_hash: z.string().nullable() }),
+  ),
   final_response: z.string().nullable(),
   task_agent_pairs: z.array(z.object({ task: z.string(), agent: z.string() })),
   current_step: z.string().nullable(),

@@ -43,4 +43,5 @@ export const SAMPLE: readonly PlannedCase[] = [
   'main/ask.after-commit:1',
   'main/outbox.after-claim:1',
   'main/answer.after-settle:2',
+  'stop/run.after-stop:1',
 ].map(caseNamed);

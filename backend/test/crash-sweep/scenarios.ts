@@ -107,7 +107,7 @@ const stop: Scenario = {
   runs: [
     {
       status: 'CANCELLED',
-      steps: { 'prepare#1': 'COMPLETED', 'report#1': 'RUNNING' },
+      steps: { 'prepare#1': 'COMPLETED', 'report#1': 'FAILED' },
       effects: { 'prepare#1': '' },
       calls: ['report#1'],
       cut: ['report#1'],

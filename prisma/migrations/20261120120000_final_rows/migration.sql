@@ -34,3 +34,14 @@ CREATE TRIGGER feedback_response_no_delete BEFORE DELETE ON feedback_response
   FOR EACH ROW EXECUTE FUNCTION refuse_lone_delete('feedback_request', 'request_id');
 CREATE TRIGGER delivery_attempt_no_delete BEFORE DELETE ON delivery_attempt
   FOR EACH ROW EXECUTE FUNCTION refuse_lone_delete('feedback_request', 'request_id');
+
+-- The order of a run's steps, given like `seq`: by a trigger that sees what committed before it, under the session's lock.
+-- A number counted by the statement itself would be taken from a snapshot older than the lock.
+ALTER TABLE agent_step ALTER COLUMN position SET DEFAULT 0;
+CREATE UNIQUE INDEX agent_step_run_id_position_key ON agent_step (run_id, position);
+CREATE FUNCTION agent_step_position() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.position := coalesce((SELECT max(position) + 1 FROM agent_step WHERE run_id = NEW.run_id), 0);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER agent_step_position BEFORE INSERT ON agent_step FOR EACH ROW EXECUTE FUNCTION agent_step_position();

@@ -41,8 +41,8 @@ const recordFinish = (source: string) => `
 
 const BEGIN = `
 WITH ${lockSession('$3')}, ${fence('$1', '$2')}, step AS (
-  INSERT INTO agent_step (id, run_id, key, name, kind, status, position)
-  SELECT $4, fence.id, $5, $6, $7::"StepKind", 'RUNNING', (SELECT count(*) FROM agent_step WHERE run_id = $1) FROM fence
+  INSERT INTO agent_step (id, run_id, key, name, kind, status)
+  SELECT $4, fence.id, $5, $6, $7::"StepKind", 'RUNNING' FROM fence
   ON CONFLICT (run_id, key) DO UPDATE SET status = 'RUNNING', started_at = now()
   RETURNING *
 ), ${setState('fence', '$8::text', 'fence.id', '$6')}, ev AS (
@@ -140,13 +140,21 @@ export class JournalRepository {
   }
 
   /** A retried run begins with what the old one finished. Unfinished and failed steps are done again. */
-  async copy(tx: Tx, fromRun: string, toRun: string): Promise<void> {
-    await tx.query(
-      `INSERT INTO agent_step (id, run_id, key, name, kind, status, position, result, note, input_tokens, output_tokens, started_at, ended_at)
-       SELECT gen_random_uuid(), $2, key, name, kind, status, position, result, note, input_tokens, output_tokens, started_at, ended_at
-       FROM agent_step WHERE run_id = $1 AND status = 'COMPLETED'
-         AND position < coalesce((SELECT matched_steps FROM agent_run WHERE id = $1), 2147483647)`,
+  async copy(tx: Tx, fromRun: string, toRun: string): Promise<SessionEvent[]> {
+    const { rows } = await tx.query<{ event: SessionEvent }>(
+      `WITH step AS (
+         INSERT INTO agent_step (id, run_id, key, name, kind, status, result, note, input_tokens, output_tokens, started_at, ended_at)
+         SELECT gen_random_uuid(), $2, key, name, kind, status, result, note, input_tokens, output_tokens, started_at, ended_at
+         FROM agent_step WHERE run_id = $1 AND status = 'COMPLETED'
+           AND position < coalesce((SELECT matched_steps FROM agent_run WHERE id = $1), 2147483647)
+         ORDER BY position RETURNING *
+       )
+       INSERT INTO session_event (session_id, type, payload)
+       SELECT r.session_id, 'step.finished', jsonb_build_object('step', ${stepJson('s')})
+       FROM step s JOIN agent_run r ON r.id = $1 ORDER BY s.position
+       RETURNING ${EVENT_JSON} AS event`,
       [fromRun, toRun],
     );
+    return rows.map((row) => row.event);
   }
 }

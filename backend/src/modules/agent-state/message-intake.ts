@@ -12,6 +12,9 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+/** SQLSTATE class 22, data exception, and 23, integrity violation (a repeated id). */
+const isBadData = (error: unknown) => /^2[23]/.test((error as { code?: string }).code ?? '');
+
 /**
  * Group commit: a message that arrives while others are being written joins the next statement (reference/performance.md
  * §1 rule 2). A lone message is written at once. Messages of one session keep their order, because a session's messages
@@ -69,10 +72,10 @@ export class MessageIntake {
         else reject(new Error(`message ${message.id} was not stored`));
       }
     } catch (error) {
-      // One bad message must not take the others down: the group wrote nothing, so each may go alone.
-      const [only, ...others] = group;
-      if (others.length === 0) only?.reject(error);
-      else for (const entry of group) await this.write([entry]);
+      // One bad message must not take the others down: the group wrote nothing, so each may go alone. Anything else
+      // than bad data (a database that is away) would only fail as often as there are messages.
+      if (group.length > 1 && isBadData(error)) for (const entry of group) await this.write([entry]);
+      else for (const { reject } of group) reject(error);
     }
   }
 }

@@ -28,7 +28,7 @@ FROM claimed c JOIN chat_session s ON s.id = c.session_id JOIN app_user u ON u.i
 
 const SUSPEND = `
 WITH ${lockSessionOfRun('$1')}, suspended AS (
-  UPDATE agent_run SET status = 'WAITING_FOR_FEEDBACK', lease_until = NULL
+  UPDATE agent_run SET status = 'WAITING_FOR_FEEDBACK', lease_until = NULL, crashes = 0
   FROM lock WHERE agent_run.id = $1 AND agent_run.session_id = lock.id AND lease_version = $2 AND status = 'RUNNING' AND wake_count = $3
   RETURNING agent_run.*
 ), ${setState('suspended', `'WAITING_FOR_FEEDBACK'`, 'suspended.id', 'NULL')}, ev AS (${recordRun('suspended')})
@@ -124,8 +124,8 @@ export class RunRepository {
   async startNext(tx: Tx, runId: string, endedRunId: string): Promise<boolean> {
     const { rowCount } = await tx.query({
       name: 'run-start-next',
-      text: `INSERT INTO agent_run (id, session_id, agent, taken_seq)
-             SELECT $1, r.session_id, r.agent, max(m.seq) FROM agent_run r JOIN message m ON m.session_id = r.session_id
+      text: `INSERT INTO agent_run (id, session_id, agent, taken_seq, created_at)
+             SELECT $1, r.session_id, r.agent, max(m.seq), clock_timestamp() FROM agent_run r JOIN message m ON m.session_id = r.session_id
              WHERE r.id = $2 AND m.seq > r.taken_seq AND m.role = 'USER' AND m.type = 'TEXT' GROUP BY r.session_id, r.agent
              ON CONFLICT (session_id) WHERE status IN ('QUEUED', 'RUNNING', 'WAITING_FOR_FEEDBACK') DO NOTHING`,
       values: [runId, endedRunId],
@@ -133,15 +133,17 @@ export class RunRepository {
     return rowCount === 1;
   }
 
-  /** A new run that takes over the finished steps of a failed or stopped one. False: another run is active. */
-  async startRetry(tx: Tx, runId: string, retryOf: string): Promise<boolean> {
-    const { rowCount } = await tx.query(
-      `INSERT INTO agent_run (id, session_id, agent, taken_seq, retry_of)
-       SELECT $1, session_id, agent, taken_seq, id FROM agent_run WHERE id = $2
-       ON CONFLICT (session_id) WHERE status IN ('QUEUED', 'RUNNING', 'WAITING_FOR_FEEDBACK') DO NOTHING`,
+  /** A new run that will take over the finished steps of a failed or stopped one. Under the session's lock. */
+  async startRetry(tx: Tx, runId: string, retryOf: string): Promise<SessionEvent[]> {
+    const { rows } = await tx.query<{ event: SessionEvent }>(
+      `WITH run AS (
+         INSERT INTO agent_run (id, session_id, agent, taken_seq, retry_of, created_at)
+         SELECT $1, session_id, agent, taken_seq, id, clock_timestamp() FROM agent_run WHERE id = $2 RETURNING *
+       ), ${setState('run', `'THINKING'`, 'run.id', 'NULL')}, ev AS (${recordRun('run')})
+       SELECT event FROM ev`,
       [runId, retryOf],
     );
-    return rowCount === 1;
+    return rows.map((row) => row.event);
   }
 
   /** Runs that should be worked on and that nobody works on. */
@@ -155,8 +157,8 @@ export class RunRepository {
   }
 
   /** `awake`: it waits no longer, something has happened that it will look at. */
-  async newest(sessionId: string): Promise<(Run & { awake: boolean }) | null> {
-    const { rows } = await this.pool.query<{ run: Run; awake: boolean }>(
+  async newest(sessionId: string, tx: Tx = this.pool): Promise<(Run & { awake: boolean }) | null> {
+    const { rows } = await tx.query<{ run: Run; awake: boolean }>(
       `SELECT ${runJson('r')} AS run, wake_count > seen_wake AS awake FROM agent_run r
        WHERE session_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1`,
       [sessionId],

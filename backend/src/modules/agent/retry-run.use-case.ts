@@ -3,6 +3,7 @@ import { DomainError, newId } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/prisma/index.js';
 import { JobDispatcher } from '../../platform/queue/index.js';
 import { canRetry, JournalRepository, RunRepository } from '../agent-state/index.js';
+import { SessionFeed } from '../sessions/index.js';
 
 @Injectable()
 export class RetryRun {
@@ -10,6 +11,7 @@ export class RetryRun {
     private readonly work: UnitOfWork,
     private readonly runs: RunRepository,
     private readonly journal: JournalRepository,
+    private readonly feed: SessionFeed,
     private readonly dispatcher: JobDispatcher,
   ) {}
 
@@ -18,16 +20,16 @@ export class RetryRun {
    * @returns the new run's id. @throws DomainError nothing_to_retry
    */
   async execute(sessionId: string): Promise<string> {
-    const run = await this.runs.newest(sessionId);
-    if (!run || !canRetry(run.status))
-      throw new DomainError('nothing_to_retry', 'The last run of this session did not fail.');
     const runId = newId();
-    await this.work.run(async (tx) => {
+    const events = await this.work.run(async (tx) => {
       await this.runs.lock(tx, sessionId);
-      if (!(await this.runs.startRetry(tx, runId, run.id)))
-        throw new DomainError('nothing_to_retry', 'The agent is working already.');
-      await this.journal.copy(tx, run.id, runId);
+      const run = await this.runs.newest(sessionId, tx);
+      if (!run || !canRetry(run.status))
+        throw new DomainError('nothing_to_retry', 'The last run of this session did not fail.');
+      const started = await this.runs.startRetry(tx, runId, run.id);
+      return [...started, ...(await this.journal.copy(tx, run.id, runId))];
     });
+    this.feed.publish(...events);
     this.dispatcher.kick('advance-run', { runId });
     return runId;
   }

@@ -11,6 +11,7 @@ import { Clock, DomainError, newId, notFound } from '../../kernel/index.js';
 import { failpoint } from '../../platform/failpoints/index.js';
 import { JobDispatcher } from '../../platform/queue/index.js';
 import { SessionFeed } from '../sessions/index.js';
+import { canonicalJson } from './domain/binding-hash.js';
 import { isTerminal } from './domain/feedback-status.js';
 import { answeredOutcome } from './domain/outcome.js';
 import { ExpireFeedback } from './expire-feedback.use-case.js';
@@ -103,11 +104,13 @@ export class AnswerFeedback {
   }
 
   /** Recorded, its sender told who was first, when and where; without effect. */
-  private async tooLate(requestId: string, response: FeedbackResponse & { raw: string }): Promise<never> {
+  private async tooLate(requestId: string, response: FeedbackResponse & { raw: string }): Promise<FeedbackRequest> {
     await this.expire.execute(requestId);
     const request = await this.requests.find(requestId);
     if (!request) throw notFound('question');
     const first = request.response;
+    // A lost reply, a double click: the same person says the same once more and is told what became of it.
+    if (first && isRepeat(first, response)) return request;
     const event = await this.settlements.recordTooLate(request, response, first ? 'SUPERSEDED' : 'LATE');
     this.feed.publish(event);
     throw new DomainError('feedback_already_settled', tooLateMessage(request), { request });
@@ -129,6 +132,11 @@ export class AnswerFeedback {
     };
   }
 }
+
+const isRepeat = (first: FeedbackResponse, again: FeedbackResponse): boolean =>
+  first.by.id === again.by.id &&
+  first.channel === again.channel &&
+  canonicalJson(first.answer) === canonicalJson(again.answer);
 
 const tooLateMessage = (request: FeedbackRequest): string => {
   const first = request.response;

@@ -39,9 +39,8 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, due AS (
   SELECT (m ->> 'id')::uuid, session_id, seq, 'AGENT', (m ->> 'type')::"MessageType", 'SENT', m ->> 'text', 'WEB',
     m ->> 'author', $1, (m ->> 'feedbackRequestId')::uuid, (m ->> 'createdAt')::timestamptz FROM ev
 ), step AS (
-  INSERT INTO agent_step (id, run_id, key, name, kind, status, position, result, ended_at)
+  INSERT INTO agent_step (id, run_id, key, name, kind, status, result, ended_at)
   SELECT $6, $1, $7, $8, 'ASK', CASE WHEN $12 THEN 'COMPLETED' ELSE 'WAITING' END::"StepStatus",
-    (SELECT count(*) FROM agent_step WHERE run_id = $1),
     CASE WHEN $12 THEN '{"kind":"answered","value":null,"text":"","by":null,"channel":null}'::jsonb END,
     CASE WHEN $12 THEN now() END FROM ev
   RETURNING *

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { checkAnswer, type FeedbackRequest } from '@parley/contracts';
 import { Clock } from '../../kernel/index.js';
 import { failpoint } from '../../platform/failpoints/index.js';
@@ -13,6 +13,8 @@ const BATCH = 100;
 /** Deadlines (FB-2): PARK keeps waiting, FAIL tells the agent *expired*, DEFAULT gives it the declared default. */
 @Injectable()
 export class ExpireFeedback implements OnModuleInit {
+  private readonly log = new Logger(ExpireFeedback.name);
+
   constructor(
     private readonly requests: FeedbackRepository,
     private readonly settlements: SettleRepository,
@@ -25,9 +27,18 @@ export class ExpireFeedback implements OnModuleInit {
   onModuleInit(): void {
     this.sweeper.register('expired requests', async () => {
       const due = await this.requests.expired(BATCH);
-      for (const id of due) await this.execute(id);
+      for (const id of due) await this.executeOne(id);
       return due.length;
     });
+  }
+
+  /** One request that cannot be settled must not keep the others from their deadlines. */
+  private async executeOne(requestId: string): Promise<void> {
+    try {
+      await this.execute(requestId);
+    } catch (error) {
+      this.log.error(`request ${requestId} could not be expired, the next sweep tries again: ${String(error)}`);
+    }
   }
 
   /** Ends the request if its deadline has passed, by the database's clock. Otherwise nothing happens. */

@@ -47,7 +47,8 @@ export class ContinueThread {
       type: 'APPROVAL',
       decision: input.decision === 'approve' ? 'approve' : 'reject',
       comment: input.feedback,
-      bindingHash: request.bindingHash,
+      // Only an approval can do harm: it is checked against what its sender saw.
+      bindingHash: input.binding_hash ?? request.bindingHash,
     };
     return this.answer(user, request, answer, JSON.stringify(input));
   }
@@ -64,7 +65,11 @@ export class ContinueThread {
     const fitting = requestId ? open.filter((request) => request.id === requestId) : questions;
     if (fitting.length > 1)
       throw new DomainError('several_pending_requests', 'Several questions wait: say which one by request_id.', {
-        pending_requests: fitting.map(({ id, question }) => ({ request_id: id, question })),
+        pending_requests: fitting.map(({ id, question, bindingHash }) => ({
+          request_id: id,
+          question,
+          binding_hash: bindingHash,
+        })),
       });
     if (!fitting[0]) throw new DomainError('no_pending_request', 'No question of this thread waits for an answer.');
     return fitting[0];

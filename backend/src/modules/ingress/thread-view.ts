@@ -32,7 +32,11 @@ export class ThreadView {
       status,
       requires_user_input: waiting,
       question_for_user: waiting ? pending.map((request) => request.question.question).join('\n\n') : null,
-      pending_requests: pending.map((request) => ({ request_id: request.id, question: request.question })),
+      pending_requests: pending.map(({ id, question, bindingHash }) => ({
+        request_id: id,
+        question,
+        binding_hash: bindingHash,
+      })),
       final_response: status === 'completed' && run ? await this.messages.lastOfRun(run.id) : null,
       task_agent_pairs: [],
       current_step: WORKING.has(state.status) ? state.step : null,

@@ -10,7 +10,8 @@ const LOOK_AGAIN_MS = 1_000;
 
 @Injectable()
 export class ThreadWaiter implements BeforeApplicationShutdown {
-  private readonly stopping = Promise.withResolvers<void>();
+  /** Wakes each call that is being held open. */
+  private readonly waiting = new Set<() => void>();
   private stopped = false;
 
   constructor(
@@ -21,15 +22,17 @@ export class ThreadWaiter implements BeforeApplicationShutdown {
   /** A call that is held open must not hold up a deploy: it reports where the thread stands. */
   beforeApplicationShutdown(): void {
     this.stopped = true;
-    this.stopping.resolve();
+    for (const wake of this.waiting) wake();
   }
 
   /** Resolves when the thread is done, failed or wants the person. */
   async untilRested(sessionId: string): Promise<Thread> {
     const deadline = performance.now() + MAX_WAIT_MS;
     let changed: () => void = () => undefined;
+    const wake = () => changed();
+    this.waiting.add(wake);
     const unfollow = this.feed.follow(sessionId, (item) => {
-      if (item.kind === 'event' && item.event.type === 'run.updated') changed();
+      if (item.kind === 'event' && item.event.type === 'run.updated') wake();
     });
     try {
       for (;;) {
@@ -38,19 +41,20 @@ export class ThreadWaiter implements BeforeApplicationShutdown {
         });
         const thread = await this.view.of(sessionId);
         if (thread.status !== 'running' || this.stopped || performance.now() > deadline) return thread;
-        await this.either([change, this.stopping.promise], LOOK_AGAIN_MS);
+        await this.either(change, LOOK_AGAIN_MS);
       }
     } finally {
       unfollow();
+      this.waiting.delete(wake);
     }
   }
 
-  private async either(signals: Promise<void>[], ms: number): Promise<void> {
+  private async either(change: Promise<void>, ms: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, ms);
     });
-    await Promise.race([...signals, timeout]);
+    await Promise.race([change, timeout]);
     clearTimeout(timer);
   }
 }

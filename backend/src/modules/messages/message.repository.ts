@@ -10,6 +10,13 @@ export interface ConversationTurn {
   at: string;
 }
 
+/** A run and those it is a retry of: it took over their journal, so what they asked and said is its own. */
+const RUN_AND_RETRIED = (runId: string) => `
+  WITH RECURSIVE chain AS (
+    SELECT id, retry_of FROM agent_run WHERE id = ${runId}
+    UNION ALL SELECT r.id, r.retry_of FROM agent_run r JOIN chain ON r.id = chain.retry_of)
+  SELECT id FROM chain`;
+
 @Injectable()
 export class MessageRepository {
   constructor(private readonly pool: PgPool) {}
@@ -34,7 +41,8 @@ export class MessageRepository {
     const { rows } = await this.pool.query<ConversationTurn>({
       name: 'message-conversation',
       text: `SELECT role, type, text, to_jsonb(created_at) AS at FROM message
-             WHERE session_id = $1 AND seq <= $3 AND status = 'SENT' AND (type = 'TEXT' OR run_id IS DISTINCT FROM $2)
+             WHERE session_id = $1 AND seq <= $3 AND status = 'SENT'
+               AND (type = 'TEXT' OR run_id IS NULL OR run_id NOT IN (${RUN_AND_RETRIED('$2')}))
              ORDER BY seq DESC LIMIT $4`,
       values: [sessionId, runId, upToSeq, limit],
     });
@@ -53,7 +61,7 @@ export class MessageRepository {
   /** The agent's last words in a run. */
   async lastOfRun(runId: string): Promise<string | null> {
     const { rows } = await this.pool.query<{ text: string }>(
-      `SELECT text FROM message WHERE run_id = $1 AND role = 'AGENT' AND type = 'TEXT' AND status = 'SENT'
+      `SELECT text FROM message WHERE run_id IN (${RUN_AND_RETRIED('$1')}) AND role = 'AGENT' AND type = 'TEXT' AND status = 'SENT'
        ORDER BY seq DESC LIMIT 1`,
       [runId],
     );

@@ -69,6 +69,8 @@ export class Connection {
   /** Also with a fresh token on an open connection. @param join what to do the first time; it returns the undoing */
   authenticated(principal: Principal, join: () => () => void): void {
     clearTimeout(this.authTimer);
+    // It may have gone while its token was looked at: nobody would take it off the list again.
+    if (!this.open) return;
     this.principal = principal;
     this.leave ??= join();
   }
@@ -79,7 +81,8 @@ export class Connection {
     if (this.subscriptions.size >= MAX_SUBSCRIPTIONS && !this.subscriptions.has(sessionId))
       throw new DomainError('invalid_request', `One connection follows ${MAX_SUBSCRIPTIONS} sessions at most.`);
     const subscription = follow();
-    this.subscriptions.set(sessionId, subscription);
+    if (this.open) this.subscriptions.set(sessionId, subscription);
+    else subscription.end();
     return subscription;
   }
 

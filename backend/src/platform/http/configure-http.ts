@@ -13,7 +13,7 @@ export interface HttpSettings {
 /** Where forms are taken, and nothing else: here and below. Everywhere else it is JSON and nothing else. */
 const FORM_PATHS = ['/api/oauth'];
 
-/** More than any body of the contracts needs. */
+/** More than a person's message, answer or form needs. */
 const JSON_LIMIT = 256 * 1024;
 const FORM_LIMIT = 16 * 1024;
 

@@ -3,7 +3,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 
 const DESCRIPTION = `Agents ask, people answer, on whatever channel they are. Sign in at \`POST /api/oauth/token\` (or make a personal
 access token) and send \`Authorization: Bearer …\`. Errors are RFC 9457 problem documents with a stable \`code\`.
-The same operations are there as WebSocket frames at \`/ws\`.`;
+Sending, answering, stopping and following live are also WebSocket frames at \`/ws\`.`;
 
 /** The API's description at /api/openapi.json (OpenAPI 3.1) and as a page at /api/docs, both from the routes themselves. */
 export function serveOpenApi(app: NestExpressApplication): void {

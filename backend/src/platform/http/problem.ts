@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { HttpException, Logger } from '@nestjs/common';
 import type { Problem } from '@parley/contracts';
 import { DomainError, type ErrorCode } from '../../kernel/index.js';
-import { isDatabaseOutage } from './database-outage.js';
+import { isDatabaseOutage } from '../prisma/index.js';
 
 /** The one place where a refusal gets its HTTP status. */
 const STATUS: Record<ErrorCode, number> = {

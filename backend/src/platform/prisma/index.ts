@@ -1,3 +1,4 @@
+export { isDatabaseOutage } from './database-outage.js';
 export { PgModule, Prisma } from './pg.module.js';
 export { PgPool } from './pg-pool.js';
 export type { PgSettings } from './pg-settings.js';

@@ -21,6 +21,7 @@ export class PgPool extends pg.Pool implements OnApplicationShutdown {
       options: SESSION_OPTIONS,
       // A dead database is an error within seconds, not a hanging request.
       connectionTimeoutMillis: 5_000,
+      query_timeout: 30_000,
       keepAlive: true,
     });
     // An idle connection that dies must not take the process with it: the next query opens a new one.

@@ -1,3 +1,4 @@
+import { isDatabaseOutage } from '../../../platform/prisma/index.js';
 import { LeaseLost, type RunLease } from '../../agent-state/index.js';
 import type { Journal } from './journal.js';
 
@@ -44,6 +45,18 @@ export class Activation {
     } finally {
       this.inFlight--;
       this.lookForIdle();
+    }
+  }
+
+  /**
+   * A call of ours to the database within a unit. If that is away, it is not the agent's failure: this pass ends, and the
+   * next one finds in the journal what had been committed.
+   */
+  async store<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw isDatabaseOutage(error) ? new LeaseLost() : error;
     }
   }
 

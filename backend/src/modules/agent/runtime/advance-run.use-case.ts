@@ -121,10 +121,9 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private async pass(activation: Activation): Promise<End> {
-    const agent = this.agents.require(activation.lease.agent);
     const context = new JournaledContext(activation, this.services);
     const work = Promise.resolve()
-      .then(() => agent.run(context))
+      .then(() => this.agents.require(activation.lease.agent).run(context))
       .then(
         () => 'completed' as const,
         (error: unknown) => (error instanceof LeaseLost ? ('lost' as const) : { failed: error }),

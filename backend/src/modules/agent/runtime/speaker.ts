@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Message } from '@parley/contracts';
 import { Clock } from '../../../kernel/index.js';
 import { failpoint } from '../../../platform/failpoints/index.js';
-import { SpeechRepository } from '../../agent-state/index.js';
+import { LeaseLost, SpeechRepository } from '../../agent-state/index.js';
 import { MessageStreams } from '../../messages/index.js';
 import { SessionFeed } from '../../sessions/index.js';
 import { storableText } from '../llm/domain/storable-text.js';
@@ -35,6 +35,8 @@ export class Speaker {
         await this.close(activation, id, text, usage);
         return text;
       } catch (error) {
+        // Whoever goes on with this run streams it anew; after a stop its text has been stored.
+        if (error instanceof LeaseLost || activation.signal.aborted) this.streams.close(id);
         throw await this.units.fail(activation, unit, id, error);
       }
     });
@@ -55,7 +57,7 @@ export class Speaker {
       feedbackRequestId: null,
       createdAt: this.clock.now().toISOString(),
     };
-    const event = await this.speech.open(lease, message);
+    const event = await activation.store(() => this.speech.open(lease, message));
     if (event) this.feed.publish(event);
     failpoint('say.after-begin');
     this.streams.restart(lease.sessionId, id);
@@ -82,7 +84,7 @@ export class Speaker {
 
   private async close(activation: Activation, id: string, text: string, usage?: LlmUsage): Promise<void> {
     failpoint('say.before-finish');
-    const events = await this.speech.close(activation.lease, id, text, usage);
+    const events = await activation.store(() => this.speech.close(activation.lease, id, text, usage));
     failpoint('say.after-finish');
     this.streams.close(id);
     this.feed.publish(...events);

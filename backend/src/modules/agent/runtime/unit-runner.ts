@@ -7,7 +7,7 @@ import { SessionFeed } from '../../sessions/index.js';
 import { storableText } from '../llm/domain/storable-text.js';
 import type { LlmUsage } from '../llm/llm-call.js';
 import type { Activation } from './activation.js';
-import { failureMessage, StepFailed } from './run-errors.js';
+import { failureMessage, JournalMismatch, StepFailed } from './run-errors.js';
 
 export interface UnitResult {
   value: unknown;
@@ -32,10 +32,11 @@ export interface Recall<T> {
   finished: { value: T } | null;
 }
 
-/** Looks a unit up. One that failed fails again in the same way. @throws StepFailed */
+/** Looks a unit up. One that failed fails again in the same way. @throws StepFailed, JournalMismatch */
 export const recall = <T>({ journal }: Activation, unit: Unit): Recall<T> => {
   const key = journal.nextKey(unit.path, unit.name);
   const entry = journal.visit(key);
+  if (entry && entry.kind !== unit.kind) throw new JournalMismatch(key, entry.position);
   if (entry?.status === 'FAILED') throw new StepFailed(unit.name, entry.error?.message ?? 'failed');
   const finished = entry?.status === 'COMPLETED' ? { value: entry.result as T } : null;
   return { key, begun: entry !== undefined, finished };
@@ -65,13 +66,14 @@ export class UnitRunner {
   }
 
   async begin(activation: Activation, unit: Unit, key: string): Promise<string> {
-    const { id, event } = await this.journal.begin(activation.lease, {
+    const step = {
       id: newId(),
       key,
       name: unit.name,
       kind: unit.kind,
-      agentStatus: unit.kind === 'THINK' ? 'THINKING' : 'ACTING',
-    });
+      agentStatus: unit.kind === 'THINK' ? ('THINKING' as const) : ('ACTING' as const),
+    };
+    const { id, event } = await activation.store(() => this.journal.begin(activation.lease, step));
     this.feed.publish(event);
     failpoint('step.after-begin');
     return id;
@@ -93,7 +95,8 @@ export class UnitRunner {
     // What the journal holds is what every replay sees, so the first pass gets it too: undefined becomes null.
     const value: unknown = result.value === undefined ? null : JSON.parse(JSON.stringify(result.value, storable));
     const { note, usage } = result;
-    const event = await this.journal.finish(activation.lease, { id, status: 'COMPLETED', result: value, note, usage });
+    const step = { id, status: 'COMPLETED' as const, result: value, note, usage };
+    const event = await activation.store(() => this.journal.finish(activation.lease, step));
     failpoint('step.after-finish');
     this.feed.publish(event);
     return value;
@@ -103,7 +106,8 @@ export class UnitRunner {
   async fail(activation: Activation, unit: Unit, id: string, error: unknown): Promise<Error> {
     if (error instanceof LeaseLost || activation.signal.aborted) return new LeaseLost();
     const message = failureMessage(error);
-    this.feed.publish(await this.journal.finish(activation.lease, { id, status: 'FAILED', error: { message } }));
+    const step = { id, status: 'FAILED' as const, error: { message } };
+    this.feed.publish(await activation.store(() => this.journal.finish(activation.lease, step)));
     return new StepFailed(unit.name, message);
   }
 }
