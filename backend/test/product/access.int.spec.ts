@@ -75,7 +75,7 @@ const ROUTES: Record<string, Row> = {
   'POST /api/chat': user,
   'POST /api/chat/continue': own('session', () => ({ thread_id: ids.session, response: 'left' })),
   'GET /api/chat/status/{threadId}': own('session'),
-  'POST /api/threads/{threadId}/resume': own('session', () => ({ decision: 'approve' })),
+  'POST /api/threads/{threadId}/resume': own('session', () => ({ decision: 'reject' })),
 };
 /** Beside the path, an id may come in the body. */
 const IN_BODY: [route: string, body: () => unknown][] = [

@@ -275,7 +275,12 @@ describe('settled once (FB-4)', () => {
   it('tells who was too late who was first, when and where, and keeps the answer', async () => {
     const { request, sessionId } = await ask({ type: 'TEXT', question: 'Which way?' });
     const { body: first } = await me.answer(request.id, { type: 'TEXT', text: 'left' });
+    const socket = await me.connect();
+    await socket.subscribe(sessionId);
+    const told = socket.next((frame) => frame.type === 'event' && frame.event.type === 'feedback.superseded');
     const second = await me.answer(request.id, { type: 'TEXT', text: 'right' });
+    await told; // also on a page that is open
+    await socket.close();
     expect(second.body).toMatchObject({ status: 409, code: 'feedback_already_settled' });
     expect(second.body.detail).toContain('Mira answered first: "left" (web, ');
     expect(second.body.request.response).toMatchObject({
@@ -350,6 +355,8 @@ describe('a deadline (FB-2)', () => {
       await me.runSoon(asked.sessionId, 'COMPLETED');
       const won = answered.status === 200;
       expect(answered.status).toBe(won ? 200 : 409);
+      const { settledAt } = answered.body;
+      if (won) expect(Date.parse(settledAt)).toBeLessThanOrEqual(Date.parse(asked.request.expiresAt ?? ''));
       expect(asked.outcome).toMatchObject({ kind: won ? 'answered' : 'expired' });
       expect(await status(asked.request.id)).toBe(won ? 'ANSWERED' : 'EXPIRED');
       expect(await responsesOf(asked.request.id)).toEqual([won ? 'APPLIED' : 'LATE']);

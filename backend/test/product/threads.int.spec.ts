@@ -55,7 +55,7 @@ describe('the thread façade (API-2)', () => {
       ['POST', '/api/chat', { prompt: PROMPT }],
       ['POST', '/api/chat/continue', { thread_id, response: RESPONSE }],
       ['GET', `/api/chat/status/${thread_id}`, undefined],
-      ['POST', `/api/threads/${thread_id}/resume`, { decision: 'approve' }],
+      ['POST', `/api/threads/${thread_id}/resume`, { decision: 'reject' }],
     ];
     for (const [method, path, body] of bodies)
       expect((await call(product.url + path, method, {}, body)).status, path).toBe(401);
@@ -72,7 +72,16 @@ describe('the thread façade (API-2)', () => {
     const prose = await me.post('/api/chat/continue', { thread_id: asked.thread_id, response: 'yes, do it' });
     expect(prose.body).toMatchObject({ status: 422, code: 'answer_invalid' }); // FB-11: never read from prose
     expect((await statusOf(asked.thread_id)).status).toBe('pending_user_input');
-    const done = asThread(await me.post(`/api/threads/${asked.thread_id}/resume`, { decision, feedback }));
+    const resume = (body: object) => me.post(`/api/threads/${asked.thread_id}/resume`, body);
+    if (decision === 'approve') {
+      // FB-11: it names what was shown, or it counts for nothing.
+      expect((await resume({ decision })).body).toMatchObject({ status: 400, errors: [{ path: 'binding_hash' }] });
+      const other = await resume({ decision, binding_hash: 'f'.repeat(64) });
+      expect(other.body).toMatchObject({ code: 'approval_mismatch' });
+      expect((await statusOf(asked.thread_id)).status).toBe('pending_user_input');
+    }
+    const binding_hash = asked.pending_requests[0]?.binding_hash;
+    const done = asThread(await resume({ decision, feedback, binding_hash }));
     expect(done.status).toBe('completed');
     expect(done.final_response).toContain(said);
   });
@@ -97,7 +106,9 @@ describe('the thread façade (API-2)', () => {
     });
     expect(wrong.body).toMatchObject({ status: 422, errors: [{ path: 'response' }] });
     await goOn({ thread_id: asked.thread_id, response: '2', request_id: idOf('CHOICE') });
-    const done = asThread(await me.post(`/api/threads/${asked.thread_id}/resume`, { decision: 'approve' }));
+    const binding_hash = open.find(({ question }) => question.type === 'APPROVAL')?.binding_hash;
+    const approval = { decision: 'approve', binding_hash };
+    const done = asThread(await me.post(`/api/threads/${asked.thread_id}/resume`, approval));
     expect(done.status).toBe('completed');
     for (const said of ['Atlas', 'A chapter', 'Approved']) expect(done.final_response).toContain(said);
   });
@@ -107,7 +118,7 @@ describe('the thread façade (API-2)', () => {
     const again = await me.post('/api/chat/continue', { thread_id: done.thread_id, response: 'x' });
     expect(again.body).toMatchObject({ status: 409, code: 'no_pending_request' });
     const asked = await start({ prompt: PROMPT });
-    const resumed = await me.post(`/api/threads/${asked.thread_id}/resume`, { decision: 'approve' });
+    const resumed = await me.post(`/api/threads/${asked.thread_id}/resume`, { decision: 'reject' });
     expect(resumed.body).toMatchObject({ status: 422, code: 'answer_invalid' });
     expect((await me.post('/api/chat', { prompt: 'x', agent: 'nobody' })).body).toMatchObject({
       status: 400,
