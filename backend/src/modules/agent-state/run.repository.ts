@@ -50,15 +50,15 @@ export class RunRepository {
     return { lease: { runId, ...lease }, event };
   }
 
-  /** False: the lease is lost. */
-  async renew(lease: RunLease, leaseMs: number): Promise<boolean> {
-    const { rowCount } = await this.pool.query({
+  /** @returns the wake count, or null when the lease is lost */
+  async renew(lease: RunLease, leaseMs: number): Promise<number | null> {
+    const { rows } = await this.pool.query<{ wake_count: number }>({
       name: 'run-renew',
       text: `UPDATE agent_run SET lease_until = now() + make_interval(secs => $3::float8 / 1000)
-             WHERE id = $1 AND lease_version = $2 AND status = 'RUNNING'`,
+             WHERE id = $1 AND lease_version = $2 AND status = 'RUNNING' RETURNING wake_count`,
       values: [lease.runId, lease.version, leaseMs],
     });
-    return rowCount === 1;
+    return rows[0]?.wake_count ?? null;
   }
 
   /** Gives an unfinished run back, to be taken up by whoever is there. */

@@ -1,5 +1,5 @@
 import { isDatabaseOutage } from '../../../platform/prisma/index.js';
-import { LeaseLost, type RunLease } from '../../agent-state/index.js';
+import { type JournalEntry, LeaseLost, type RunLease } from '../../agent-state/index.js';
 import type { Journal } from './journal.js';
 
 /**
@@ -9,7 +9,8 @@ import type { Journal } from './journal.js';
 export class Activation {
   private readonly abort = new AbortController();
   private inFlight = 0;
-  private parked = 0;
+  private readonly parked = new Map<string, (outcome: unknown) => void>();
+  private over = false;
   private readonly waiting = Promise.withResolvers<'waiting'>();
   private readonly gone = Promise.withResolvers<'lost'>();
 
@@ -60,11 +61,24 @@ export class Activation {
     }
   }
 
-  /** A unit that waits for a person: it resolves in a later activation, from the journal. */
-  park<T>(): Promise<T> {
-    this.parked++;
-    this.lookForIdle();
-    return this.never();
+  /** A unit that waits for a person. It resolves from the journal: here, if other work keeps this pass alive, or in a later one. */
+  park<T>(key: string): Promise<T> {
+    return new Promise<T>((resolve) => {
+      this.parked.set(key, resolve as (outcome: unknown) => void);
+      this.lookForIdle();
+    });
+  }
+
+  /** Hands over what has been answered meanwhile. @returns false when this pass has come to its end and cannot take it */
+  resume(entries: readonly JournalEntry[]): boolean {
+    if (this.over) return false;
+    for (const { key, status, result } of entries) {
+      const resolve = status === 'COMPLETED' && this.parked.get(key);
+      if (!resolve) continue;
+      this.parked.delete(key);
+      resolve(result);
+    }
+    return true;
   }
 
   lose(): void {
@@ -74,17 +88,24 @@ export class Activation {
 
   /** Nothing of this pass may go on. */
   end(): void {
+    this.over = true;
     this.abort.abort();
   }
 
   /** The code after a unit runs in microtasks, so it has begun its next unit before two turns are over. */
   private lookForIdle(): void {
-    if (this.inFlight > 0 || this.parked === 0) return;
+    if (!this.onlyWaits()) return;
     setImmediate(() =>
       setImmediate(() => {
-        if (this.inFlight === 0) this.waiting.resolve('waiting');
+        if (!this.onlyWaits()) return;
+        this.over = true;
+        this.waiting.resolve('waiting');
       }),
     );
+  }
+
+  private onlyWaits(): boolean {
+    return this.inFlight === 0 && this.parked.size > 0;
   }
 
   private never<T>(): Promise<T> {

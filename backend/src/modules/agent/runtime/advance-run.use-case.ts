@@ -69,6 +69,7 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
   async execute(runId: string): Promise<void> {
     if (this.active.has(runId)) {
       this.again.add(runId);
+      await this.wake(runId);
       return;
     }
     if (this.stopping || this.active.size >= MAX_ACTIVE) return;
@@ -80,6 +81,19 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
       } while (this.again.has(runId));
     } finally {
       this.active.delete(runId);
+    }
+  }
+
+  /**
+   * News for a run that is at work here: an answer goes to the branch that waits for it, without waiting for the others.
+   * The count is read before the journal, so what comes in between is found when the pass wants to suspend.
+   */
+  private async wake(runId: string): Promise<void> {
+    for (const activation of this.activations) {
+      if (activation.lease.runId !== runId) continue;
+      const wakeCount = await this.runs.catchUp(activation.lease);
+      const entries = await this.journal.load(runId);
+      if (wakeCount !== null && activation.resume(entries)) activation.lease.wakeCount = wakeCount;
     }
   }
 
@@ -176,7 +190,10 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
 
   private async renew(activation: Activation): Promise<void> {
     try {
-      if (!(await this.runs.renew(activation.lease, this.settings.leaseMs))) activation.lose();
+      const wakeCount = await this.runs.renew(activation.lease, this.settings.leaseMs);
+      if (wakeCount === null) activation.lose();
+      // Another process took an answer for this run.
+      else if (wakeCount > activation.lease.wakeCount) await this.wake(activation.lease.runId);
     } catch (error) {
       // The database is away: the fence keeps a stale worker from writing, so trying on is safe.
       this.log.warn(`could not renew the lease of run ${activation.lease.runId}: ${String(error)}`);

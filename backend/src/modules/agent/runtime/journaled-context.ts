@@ -85,14 +85,14 @@ export class JournaledContext implements RunContext {
     const unit = this.unit('ASK', name);
     const { key, begun, finished } = recall<FeedbackOutcome>(activation, unit);
     if (finished) return finished.value;
-    if (begun) return activation.park();
+    if (begun) return activation.park(key);
     const question = feedbackQuestionSchema.parse(asked);
     await activation.track(async () => {
       await activation.journal.assertReplayed(unit.path);
       const input = { stepId: newId(), stepKey: key, stepName: name, question };
       await activation.store(() => services.askPerson.execute(activation.lease, input));
     });
-    if (question.type !== 'NOTICE') return activation.park();
+    if (question.type !== 'NOTICE') return activation.park(key);
     return { kind: 'answered', value: null, text: '', answer: { type: 'NOTICE' }, by: null, channel: null };
   }
 
