@@ -16,6 +16,15 @@ const SIGNED_OUT_KEY = 'parley.signed-out';
 
 let token: { value: string; expiresAt: number } | null = null;
 let refreshing: Promise<AuthState> | null = null;
+/** Somebody was signed in here and not out again: private things may be held, also while the server is unreachable. */
+let entered = false;
+
+/** The server asked not to be called for a new token before then. */
+let quietUntil = 0;
+/** Longer than any limit of ours: a header gone wrong must not keep anybody out. */
+const LONGEST_QUIET_MS = 120_000;
+/** How long asking for a new token is of no use. */
+export const tokenQuietMs = () => Math.max(0, quietUntil - Date.now());
 
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('parley.auth') : null;
 const signedOutListeners = new Set<() => void>();
@@ -35,14 +44,17 @@ const postForm = (path: string, fields: Record<string, string>) =>
 
 const accept = (body: TokenResponse) => {
   token = { value: body.access_token, expiresAt: Date.now() + body.expires_in * 1_000 };
+  entered = true;
+  quietUntil = 0;
   authStore.set('in');
 };
 
 const forget = () => {
-  const was = authStore.get();
   token = null;
+  quietUntil = 0;
   authStore.set('out');
-  if (was === 'in') for (const listener of signedOutListeners) listener();
+  if (entered) for (const listener of signedOutListeners) listener();
+  entered = false;
 };
 
 const refresh = async (): Promise<AuthState> => {
@@ -51,11 +63,19 @@ const refresh = async (): Promise<AuthState> => {
     else authStore.set('unreachable');
     return authStore.get();
   }
+  if (tokenQuietMs() > 0) {
+    if (!token) authStore.set('unreachable');
+    return authStore.get();
+  }
   try {
     const response = await postForm('/api/oauth/token', { grant_type: 'refresh_token' });
     if (response.ok) accept((await response.json()) as TokenResponse);
     else if (response.status === 400 || response.status === 401) forget();
-    else if (!token) authStore.set('unreachable');
+    else {
+      const { retryAfter } = await ApiError.from(response);
+      quietUntil = Date.now() + Math.min((retryAfter ?? 0) * 1_000, LONGEST_QUIET_MS);
+      if (!token) authStore.set('unreachable');
+    }
   } catch {
     if (!token) authStore.set('unreachable');
   }
@@ -108,5 +128,8 @@ export const signOut = async (): Promise<void> => {
 
 tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (event.data === 'out') forget();
-  if (event.data === 'in' && authStore.get() !== 'in') void refreshLogin();
+  if (event.data === 'in' && authStore.get() !== 'in') {
+    quietUntil = 0;
+    void refreshLogin();
+  }
 });

@@ -1,7 +1,8 @@
 import type { ClientFrame, Problem, ServerFrame, SessionEvent } from '@parley/contracts';
 import ReconnectingWebSocket from 'partysocket/ws';
 import { CLOSE_UNAUTHORIZED, PROTOCOL_VERSION } from '@/config';
-import { dropToken, freshToken, onSignedOut } from './auth-session';
+import { dropToken, freshToken, onSignedOut, tokenQuietMs } from './auth-session';
+import { createBackoff } from './backoff';
 import { createStore } from './store';
 
 export type Delta = Omit<Extract<ServerFrame, { type: 'delta' }>, 'type'>;
@@ -28,6 +29,10 @@ let lastFrameAt = 0;
 let refCount = 0;
 let renewal = 0;
 let heartbeat = 0;
+/** Set while the line is closed on purpose, because there was no token to be had. */
+let tokenRetry = 0;
+/** The socket has a back-off of its own, but `reconnect()` resets it: without this one an outage is a storm. */
+const tokenBackoff = createBackoff(500, 8_000);
 const listeners = new Map<string, SessionListener>();
 const subscribeRefs = new Map<string, string>();
 const activityListeners = new Set<(activity: Activity) => void>();
@@ -37,9 +42,19 @@ const send = (frame: ClientFrame) => {
 };
 
 const authenticate = async () => {
+  const line = socket;
   const token = await freshToken();
-  if (token) send({ type: 'auth', token, v: PROTOCOL_VERSION });
-  else socket?.reconnect();
+  // Signed out meanwhile, or already waiting.
+  if (!line || line !== socket || tokenRetry) return;
+  if (token) return send({ type: 'auth', token, v: PROTOCOL_VERSION });
+  line.close();
+  tokenRetry = window.setTimeout(reconnect, tokenBackoff.next(tokenQuietMs()));
+};
+
+const reconnect = () => {
+  clearTimeout(tokenRetry);
+  tokenRetry = 0;
+  socket?.reconnect();
 };
 
 const subscribeNow = (sessionId: string, listener: SessionListener) => {
@@ -53,6 +68,7 @@ const becomeReady = (expiresAt: string) => {
   // A later `ready` only confirms a renewed token: the subscriptions stand.
   if (!ready) for (const [sessionId, listener] of listeners) subscribeNow(sessionId, listener);
   ready = true;
+  tokenBackoff.reset();
   lineDownSince.set(null);
   clearTimeout(renewal);
   const wait = Math.max(5_000, Date.parse(expiresAt) - Date.now() - 20_000);
@@ -103,7 +119,7 @@ const wake = () => {
   const silent = Date.now() - lastFrameAt > PING_MS + 5_000;
   if (ready && !silent) return;
   goDown();
-  socket.reconnect();
+  reconnect();
 };
 
 const onVisible = () => {
@@ -111,7 +127,8 @@ const onVisible = () => {
 };
 
 export const connectRealtime = () => {
-  if (socket) return;
+  // The screens are back because a token was: no need to sit out the rest of the wait.
+  if (socket) return tokenRetry ? wake() : undefined;
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
   socket = new ReconnectingWebSocket(`${scheme}://${location.host}/ws`, [], {
     minReconnectionDelay: 150 + Math.random() * 150,
@@ -141,6 +158,9 @@ export const connectRealtime = () => {
 export const disconnectRealtime = () => {
   socket?.close();
   socket = null;
+  clearTimeout(tokenRetry);
+  tokenRetry = 0;
+  tokenBackoff.reset();
   clearInterval(heartbeat);
   window.removeEventListener('online', wake);
   document.removeEventListener('visibilitychange', onVisible);

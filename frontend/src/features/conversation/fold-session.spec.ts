@@ -217,6 +217,28 @@ describe('runs and steps', () => {
     expect(folded.run?.steps.map((s) => s.status)).toEqual(['COMPLETED']);
     expect(folded.session.state.status).toBe('IDLE');
   });
+
+  it('shows the steps that a retried run took over, which never began in it', () => {
+    const minute = (n: number) => `2026-11-20T12:0${n}:00.000Z`;
+    const taken = (id: string, startedAt: string) =>
+      step(id, { runId: 'retry', status: 'COMPLETED', startedAt, endedAt: startedAt });
+    const thinking = { ...state, status: 'THINKING' };
+    const folded = foldAll(start(), [
+      event(5, 'run.updated', { run: run('r'), state: thinking }),
+      event(6, 'step.started', { step: step('failed'), state: thinking }),
+      event(7, 'run.updated', { run: run('retry', minute(5)), state: thinking }),
+      event(8, 'step.finished', { step: taken('one', minute(1)) }),
+      event(9, 'step.finished', { step: taken('three', minute(3)) }),
+      // Lines of work side by side end in another order than they began in.
+      event(10, 'step.finished', { step: taken('two', minute(2)) }),
+      event(11, 'step.finished', { step: taken('two too', minute(2)) }),
+      event(12, 'step.started', { step: step('four', { runId: 'retry', startedAt: minute(6) }), state: thinking }),
+      event(13, 'step.finished', { step: step('failed', { status: 'FAILED' }) }),
+    ]);
+    expect(folded.run?.id).toBe('retry');
+    expect(folded.run?.steps.map((s) => s.id)).toEqual(['one', 'two', 'two too', 'three', 'four']);
+    expect(folded.run?.steps.at(-1)?.status).toBe('RUNNING');
+  });
 });
 
 describe('older pages', () => {

@@ -2,9 +2,9 @@ import type { SentMessage } from '@parley/contracts';
 import { api } from '@/lib/api';
 import { ApiError, isTemporary, messageOf } from '@/lib/api-error';
 import { lineDownSince } from '@/lib/realtime';
-import { storage } from '@/lib/storage';
 import { createStore, type Store } from '@/lib/store';
 import { newId } from '@/lib/utils';
+import { forgetAllOutgoing, forgetOutgoing, storedOutgoing, storeOutgoing } from './outbox-storage';
 
 /** A message the server has not confirmed yet. Its id is chosen here, so sending it twice stores it once. */
 export interface OutgoingMessage {
@@ -17,7 +17,6 @@ export interface OutgoingMessage {
   retryAt: number | null;
 }
 
-export const OUTBOX_KEY = 'parley.outbox.';
 const RETRY_MS = 1_500;
 
 /** Sends one session's messages in order, keeps them over a reload, and tries again by itself while the server is away. */
@@ -25,13 +24,26 @@ export class Outbox {
   readonly store: Store<readonly OutgoingMessage[]>;
   private working = false;
   private timer = 0;
+  private readonly disposal = new AbortController();
+  private readonly unsubscribe: () => void;
 
   constructor(readonly sessionId: string) {
-    this.store = createStore<readonly OutgoingMessage[]>(storage.getJson(OUTBOX_KEY + sessionId, []));
-    lineDownSince.subscribe(() => {
+    this.store = createStore<readonly OutgoingMessage[]>(storedOutgoing(sessionId));
+    this.unsubscribe = lineDownSince.subscribe(() => {
       if (lineDownSince.get() === null) void this.flush();
     });
     void this.flush();
+  }
+
+  /**
+   * Its person signed out: nothing more is sent or stored, not even by a call under way, because the next token in this
+   * tab may be somebody else's.
+   */
+  dispose() {
+    this.disposal.abort();
+    this.unsubscribe();
+    clearTimeout(this.timer);
+    this.store.set([]);
   }
 
   add(text: string): string {
@@ -44,7 +56,7 @@ export class Outbox {
       error: null,
       retryAt: null,
     } as const;
-    this.save([...this.store.get(), message]);
+    this.put(message);
     void this.flush();
     return id;
   }
@@ -55,17 +67,19 @@ export class Outbox {
   }
 
   remove(id: string) {
-    this.save(this.store.get().filter((message) => message.id !== id));
+    this.confirm(new Set([id]));
   }
 
   /** The log holds them now. */
   confirm(ids: ReadonlySet<string>) {
-    if (this.store.get().some((message) => ids.has(message.id)))
-      this.save(this.store.get().filter((message) => !ids.has(message.id)));
+    const gone = this.store.get().filter((message) => ids.has(message.id));
+    if (gone.length === 0) return;
+    for (const { id } of gone) forgetOutgoing(this.sessionId, id);
+    this.store.set((held) => held.filter((message) => !ids.has(message.id)));
   }
 
   private async flush(): Promise<void> {
-    if (this.working) return;
+    if (this.working || this.disposal.signal.aborted) return;
     this.working = true;
     clearTimeout(this.timer);
     try {
@@ -84,10 +98,12 @@ export class Outbox {
     if (wait > 0) return this.later(wait);
     try {
       const body = { id: message.id, text: message.text };
-      await api<SentMessage>(`/api/sessions/${this.sessionId}/messages`, { method: 'POST', body });
+      const { signal } = this.disposal;
+      await api<SentMessage>(`/api/sessions/${this.sessionId}/messages`, { method: 'POST', body, signal });
       this.change(message.id, { status: 'SENT', error: null, retryAt: null });
       return true;
     } catch (error) {
+      if (this.disposal.signal.aborted) return false;
       if (isTemporary(error)) return this.later(RETRY_MS);
       if (error instanceof ApiError && error.status === 429) {
         const seconds = error.retryAfter ?? 5;
@@ -106,13 +122,19 @@ export class Outbox {
   }
 
   private change(id: string, change: Partial<OutgoingMessage>) {
-    this.save(this.store.get().map((message) => (message.id === id ? { ...message, ...change } : message)));
+    const held = this.store.get().find((message) => message.id === id);
+    if (held) this.put({ ...held, ...change });
   }
 
-  private save(messages: readonly OutgoingMessage[]) {
-    this.store.set(messages);
-    if (messages.length) storage.setJson(OUTBOX_KEY + this.sessionId, messages);
-    else storage.remove(OUTBOX_KEY + this.sessionId);
+  private put(message: OutgoingMessage) {
+    if (this.disposal.signal.aborted) return;
+    // What the server has is in the session's view: only the rest must outlive the page.
+    if (message.status === 'SENT') forgetOutgoing(this.sessionId, message.id);
+    else storeOutgoing(this.sessionId, message);
+    this.store.set((held) => {
+      const index = held.findIndex(({ id }) => id === message.id);
+      return index < 0 ? [...held, message] : held.with(index, message);
+    });
   }
 }
 
@@ -125,6 +147,7 @@ export const outboxOf = (sessionId: string): Outbox => {
   return outbox;
 };
 export const dropOutboxes = () => {
+  for (const outbox of outboxes.values()) outbox.dispose();
   outboxes.clear();
-  storage.clear(OUTBOX_KEY);
+  forgetAllOutgoing();
 };

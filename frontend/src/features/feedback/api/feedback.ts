@@ -3,7 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/lib/api';
 import { ApiError, messageOf, OfflineError } from '@/lib/api-error';
+import { onSignedOut } from '@/lib/auth-session';
 import { createStore, useStore } from '@/lib/store';
+import { type Settled, withSettled } from '../settled';
 
 export const usePendingRequests = () =>
   useQuery({
@@ -11,9 +13,9 @@ export const usePendingRequests = () =>
     queryFn: async () => (await api<{ items: FeedbackRequest[] }>('/api/feedback-requests?status=PENDING')).items,
   });
 
-/** Ends that this tab learned from an answer's reply, ahead of the event that tells the same. */
-const settled = createStore<Readonly<Record<string, FeedbackRequest>>>({});
-const remember = (request: FeedbackRequest) => settled.set((held) => ({ ...held, [request.id]: request }));
+const settled = createStore<Settled>({});
+const remember = (request: FeedbackRequest) => settled.set((held) => withSettled(held, request));
+onSignedOut(() => settled.set({}));
 
 /** The request as known by now: an end is never taken back by an older picture. */
 export const useNewest = (request: FeedbackRequest): FeedbackRequest => {
