@@ -272,6 +272,18 @@ describe('the server judges every answer', () => {
 });
 
 describe('settled once (FB-4)', () => {
+  it('takes the same answer of the same person twice for what it is: a repeat (F60)', async () => {
+    const { request } = await ask({ type: 'TEXT', question: 'What?' });
+    const answer = (text: string) =>
+      me.post(`/api/feedback-requests/${request.id}/answer`, { answer: { type: 'TEXT', text } });
+    const first = await answer('this');
+    const again = await answer('this');
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(again.body.response).toMatchObject({ id: first.body.response.id, text: 'this' });
+    expect((await answer('that')).body).toMatchObject({ status: 409, code: 'feedback_already_settled' });
+    expect(await responsesOf(request.id)).toEqual(['APPLIED', 'SUPERSEDED']);
+  });
+
   it('tells who was too late who was first, when and where, and keeps the answer', async () => {
     const { request, sessionId } = await ask({ type: 'TEXT', question: 'Which way?' });
     const { body: first } = await me.answer(request.id, { type: 'TEXT', text: 'left' });

@@ -229,6 +229,26 @@ describe('code that changed under a waiting run', () => {
 });
 
 describe('branches', () => {
+  it('an answered one goes on at once, while another is still busy', async () => {
+    const release = Promise.withResolvers<void>();
+    const heard: string[] = [];
+    const id = await start(async (ctx) => {
+      const asking = ctx.branch('asking', async (own) => {
+        const outcome = await own.ask('which', text('Which?'));
+        await own.step('use', () => void heard.push(outcome.kind === 'answered' ? outcome.text : outcome.kind));
+      });
+      const busy = ctx.branch('busy', (own) => own.step('long', () => release.promise));
+      await ctx.all([asking, busy]);
+    });
+    const [request] = await me.pendingSoon(id);
+    await me.post(`/api/feedback-requests/${request?.id}/answer`, { answer: say('that one') });
+    await soon(() => expect(heard).toEqual(['that one']), 1_000);
+    expect((await me.runs(id))[0]?.status).toBe('RUNNING');
+    release.resolve();
+    await soon(async () => expect((await me.runs(id))[0]?.status).toBe('COMPLETED'));
+    expect(heard).toEqual(['that one']);
+  });
+
   it('work on while another waits', async () => {
     const done: number[] = [];
     const id = await start(async (ctx) => {
