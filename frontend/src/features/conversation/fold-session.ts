@@ -103,23 +103,15 @@ const withRequest = (state: SessionState, request: FeedbackRequest): SessionStat
   return { ...state, requests: { ...state.requests, [request.id]: request } };
 };
 
-type PlaceStep = (steps: readonly Step[], step: Step) => Step[];
-
-const atTheEnd: PlaceStep = (steps, step) => [...steps, step];
-
 /**
- * Steps stand in the order they began. One whose beginning was never told (a retried run takes over the finished steps
- * of the run before it) finds its place by its start.
+ * A step's first event appends it, be that its beginning or (a retried run takes over the finished steps of the run
+ * before it) its end: the log tells steps in the order of the journal. Start times do not: a step begun again after a
+ * crash keeps its place.
  */
-const byStart: PlaceStep = (steps, step) => {
-  const before = steps.findLastIndex((held) => held.startedAt <= step.startedAt);
-  return steps.toSpliced(before + 1, 0, step);
-};
-
-const withStep = (state: SessionState, step: Step, place: PlaceStep): SessionState => {
+const withStep = (state: SessionState, step: Step): SessionState => {
   if (state.run?.id !== step.runId) return state;
   const index = state.run.steps.findIndex((held) => held.id === step.id);
-  const steps = index < 0 ? place(state.run.steps, step) : state.run.steps.with(index, step);
+  const steps = index < 0 ? [...state.run.steps, step] : state.run.steps.with(index, step);
   return { ...state, run: { ...state.run, steps } };
 };
 
@@ -154,9 +146,9 @@ const apply = (state: SessionState, event: SessionEvent): SessionState => {
     case 'run.updated':
       return withState(withRun(state, event), event.payload.state);
     case 'step.started':
-      return withState(withStep(state, event.payload.step, atTheEnd), event.payload.state);
+      return withState(withStep(state, event.payload.step), event.payload.state);
     case 'step.finished':
-      return withStep(state, event.payload.step, byStart);
+      return withStep(state, event.payload.step);
     case 'feedback.requested':
       return withMessage(withRequest(state, event.payload.request), event.payload.message, event.seq);
     case 'feedback.settled':
