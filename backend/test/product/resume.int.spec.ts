@@ -38,12 +38,19 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
+/** Every partial text that there was. */
+const said = new Set(['']);
+
 /** A long answer whose partial text takes back what it said: a cursor at the end, and now and then another beginning. */
 const restless = () => {
   const history = [{ role: 'USER' as const, text: 'Tell me a long story', at: '2026-01-01T00:00:00Z' }];
   return {
     ...respond({ history, answers: [] }),
-    parsePartial: (text: string) => `${text.length % 7 ? '# ' : '#! '}${text.slice(2)}▌`,
+    parsePartial: (text: string) => {
+      const partial = `${text.length % 7 ? '# ' : '#! '}${text.slice(2)}▌`;
+      said.add(partial);
+      return partial;
+    },
     parse: (text: string) => text.trim().toUpperCase(),
   };
 };
@@ -58,6 +65,7 @@ const expectSame = async (reader: SessionReader, sessionId: string) => {
   const truth = await transcript(sessionId);
   expect(reader.events.map((event) => event.seq)).toEqual(Array.from({ length: truth.lastSeq }, (_value, i) => i + 1));
   expect(reader.events).toEqual(await me.events(sessionId));
+  for (const text of reader.partials) expect(said.has(text), text.slice(0, 200)).toBe(true);
   expect([...reader.messages].map(([id, { text, status }]) => [id, text, status])).toEqual(truth.texts);
 };
 
@@ -127,6 +135,7 @@ describe('a client that loses its connection while the agent talks', () => {
       (frame) => frame.type === 'event' && frame.event.type === 'message.completed',
     );
     expect(completed).toMatchObject({ event: { payload: { messageId: message?.id, status: 'SENT' } } });
+    await me.runSoon(id, 'COMPLETED');
     await expectSame(first, id);
     await reloaded.close();
     first.drop();
@@ -246,6 +255,28 @@ describe('a subscription', () => {
     expect(reader.events.map((event) => event.seq)).toEqual([1, 2, 3, 4]);
     reader.drop();
   });
+
+  it.each([1, 1_500])(
+    'hears of %i events that were committed right after it looked at the log (F66)',
+    async (count) => {
+      const id = await quiet();
+      const log = product.nest.get(SessionEventRepository);
+      const after = log.after.bind(log);
+      let looked = false;
+      log.after = async (...args) => {
+        const events = await after(...args);
+        if (looked) return events;
+        looked = true;
+        for (const event of await unannounced(id, count)) product.nest.get(SessionFeed).publish(event);
+        return events;
+      };
+      const reader = new SessionReader(me, id);
+      await reader.resume();
+      Reflect.deleteProperty(log, 'after');
+      await soon(() => expect(reader.cursor).toBe(1 + count)); // and nothing comes later that would help
+      reader.drop();
+    },
+  );
 
   it('survives more news during a slow look at the log than it may hold', async () => {
     const id = await quiet();

@@ -8,6 +8,8 @@ export class SessionReader {
   cursor = 0;
   readonly events: SessionEvent[] = [];
   readonly messages = new Map<string, Pick<Message, 'text' | 'status'>>();
+  /** Every text that a person saw growing. */
+  readonly partials = new Set<string>();
   socket: TestSocket | undefined;
 
   constructor(
@@ -61,5 +63,6 @@ export class SessionReader {
     const message = this.messages.get(messageId);
     if (message?.status !== 'STREAMING' || offset > message.text.length) return;
     message.text = message.text.slice(0, offset) + text;
+    this.partials.add(message.text);
   }
 }
