@@ -29,11 +29,24 @@ const approval: FeedbackQuestionInput = {
   action: { tool: 'rm', arguments: {} },
 };
 
+const change: FeedbackQuestionInput = {
+  type: 'APPROVAL',
+  question: 'Apply it?',
+  diff: '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n@@ -5 +5 @@\n-a\n+b\n',
+};
+
 const check = (question: FeedbackQuestionInput, answer: FeedbackAnswer) =>
   checkAnswer(feedbackQuestionSchema.parse(question), answer);
 
 describe('checkAnswer takes', () => {
   it.each<[string, FeedbackQuestionInput, FeedbackAnswer, string]>([
+    [
+      'a part of a diff, and says which',
+      change,
+      { type: 'APPROVAL', decision: 'approve', approvedHunks: ['x#1'], bindingHash },
+      'Approved in part (x, part 2)',
+    ],
+
     ['text', { type: 'TEXT', question: '?' }, { type: 'TEXT', text: 'hello' }, 'hello'],
     ['a choice', { type: 'CHOICE', question: '?', options }, { type: 'CHOICE', value: 'b' }, 'Pears'],
     [
@@ -79,6 +92,13 @@ describe('checkAnswer takes', () => {
 
 describe('checkAnswer refuses, and names the place', () => {
   it.each<[string, FeedbackQuestionInput, FeedbackAnswer, string]>([
+    [
+      'a hunk that is not in the diff',
+      change,
+      { type: 'APPROVAL', decision: 'approve', approvedHunks: ['x#1', 'x#2'], bindingHash },
+      'approvedHunks.1',
+    ],
+
     ['another type', { type: 'TEXT', question: '?' }, { type: 'NOTICE' }, 'type'],
     ['an unknown option', { type: 'CHOICE', question: '?', options }, { type: 'CHOICE', value: 'c' }, 'value'],
     ['a label for a value', { type: 'CHOICE', question: '?', options }, { type: 'CHOICE', value: 'Apples' }, 'value'],

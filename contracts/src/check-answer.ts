@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { diffHunks } from './diff-hunks.js';
 import type { FeedbackAnswer, FeedbackOption, FeedbackQuestion } from './feedback.js';
 import { formFields } from './form-fields.js';
 import { formValuesSchema } from './form-schema.js';
@@ -36,13 +37,23 @@ const checkMultiChoice = (question: Question<'MULTI_CHOICE'>, answer: Answer<'MU
   return accept(chosen.length ? chosen.join(', ') : 'None of them');
 };
 
+/** `path#0` as a person counts: `path, part 1`. */
+const partsOf = (hunks: string[]) =>
+  hunks.map((hunk) => hunk.replace(/#(\d+)$/, (_all, index) => `, part ${Number(index) + 1}`)).join('; ') || 'nothing';
+
 const checkApproval = (question: Question<'APPROVAL'>, answer: Answer<'APPROVAL'>): AnswerCheck => {
   if (answer.decision === 'reject' && (answer.editedArguments || answer.approvedHunks))
     return refuse('decision', 'a rejection carries no edits');
   if (answer.editedArguments && !question.action) return refuse('editedArguments', 'there is no tool call to edit');
   if (answer.approvedHunks && !question.diff) return refuse('approvedHunks', 'there is no diff to approve in part');
+  const unknown = answer.approvedHunks?.findIndex((hunk) => !diffHunks(question.diff ?? '').includes(hunk)) ?? -1;
+  if (unknown >= 0) return refuse(`approvedHunks.${unknown}`, 'is no part of the diff');
   const decision = answer.decision === 'approve' ? 'Approved' : 'Rejected';
-  const how = answer.editedArguments ? ' with edits' : answer.approvedHunks ? ' in part' : '';
+  const how = answer.editedArguments
+    ? ' with edits'
+    : answer.approvedHunks
+      ? ` in part (${partsOf(answer.approvedHunks)})`
+      : '';
   return accept(`${decision}${how}${answer.comment ? `: ${answer.comment}` : ''}`);
 };
 

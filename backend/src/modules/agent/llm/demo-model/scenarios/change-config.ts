@@ -38,6 +38,13 @@ index 77d1c02..c2b9f10 100644
  
 `;
 
+/** What each hunk does, by the name that an approval in part gives it. */
+const PLACES: Readonly<Record<string, string>> = {
+  'config/server.yaml#0': '`config/server.yaml`: request time-out 60 s → 15 s',
+  'config/server.yaml#1': '`config/server.yaml`: 120 uploads an hour, at most 8 at once',
+  'src/limits.ts#0': '`src/limits.ts`: the same numbers as defaults',
+};
+
 export const changeConfig: Scenario = {
   name: 'change a config',
   when: /\b(config|configuration|updat(e|ing)|refactor(ing)?)\b/i,
@@ -51,13 +58,15 @@ export const changeConfig: Scenario = {
     }),
   ],
   reply: ({ answers }) => {
-    const hunks = answers[0]?.value.approvedHunks;
-    const part = Array.isArray(hunks) ? `the ${hunks.length} part(s) you picked of` : 'all three places of';
-    return `You approved ${part} the change:
+    const picked = answers[0]?.value.approvedHunks;
+    const all = Object.keys(PLACES);
+    const approved = Array.isArray(picked) ? all.filter((place) => picked.includes(place)) : all;
+    const left = all.filter((place) => !approved.includes(place));
+    const lines = (places: string[]) => places.map((place) => `- ${PLACES[place]}`).join('\n');
+    return `You approved ${left.length ? `${approved.length} of ${all.length} places` : 'all three places'} of the change:
 
-- \`config/server.yaml\`: request time-out 60 s → 15 s, 120 uploads an hour, at most 8 at once
-- \`src/limits.ts\`: the same numbers as defaults
-
+${lines(approved)}
+${left.length ? `\nLeft as it was:\n\n${lines(left)}\n` : ''}
 I am the demo model and have no repository here, so no file was really changed.`;
   },
 };
