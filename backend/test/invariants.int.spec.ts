@@ -331,6 +331,22 @@ describe('one of a kind (I20)', () => {
     await insert('delivery_attempt', { ...attempt, attempt_no: 2 });
   });
 
+  it('one person per address of a channel, one integration per mailbox or workspace, one token per secret', async () => {
+    const other = await newUser();
+    const channel = { type: 'EMAIL', address: `${randomUUID()}@example.org` };
+    await insert('communication_channel', { ...channel, user_id: user });
+    for (const person of [user, other])
+      await expect(insert('communication_channel', { ...channel, user_id: person })).rejects.toMatchObject({
+        code: UNIQUE,
+      });
+    const workspace = { type: 'SLACK', external_id: randomUUID(), name: 'w', updated_at: new Date() };
+    await insert('integration', workspace);
+    await expect(insert('integration', workspace)).rejects.toMatchObject({ code: UNIQUE });
+    const token = { name: 't', hash: Buffer.from(randomUUID()) };
+    await insert('access_token', { ...token, user_id: user });
+    await expect(insert('access_token', { ...token, user_id: other })).rejects.toMatchObject({ code: UNIQUE });
+  });
+
   it('one account per address, whatever its case', async () => {
     const account = { email: `${randomUUID()}@example.org`, name: 'M', password_hash: 'x' };
     await insert('app_user', account);
