@@ -7,7 +7,6 @@ try {
   const { url } = await startProduct(readConfig());
   console.log(`Parley is ready on ${url} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
 } catch (error) {
-  const expected = error instanceof ConfigError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-  console.error(expected ? (error as Error).message : error);
+  console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);
 }

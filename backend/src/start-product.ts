@@ -7,10 +7,13 @@ import { configureHttp } from './platform/http/configure-http.js';
 import { serveOpenApi } from './platform/http/openapi.js';
 import { serveWeb } from './platform/http/serve-web.js';
 import { migrate, type OpenDatabase, openDatabase } from './platform/postgres/index.js';
+import { assertPortFree, explainDatabaseProblem } from './start-problems.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
 async function openMigratedDatabase(config: AppConfig): Promise<OpenDatabase> {
-  const database = await openDatabase(config);
+  const database = await openDatabase(config).catch((error) => {
+    throw explainDatabaseProblem(error, config);
+  });
   try {
     const applied = await migrate(database.url);
     console.log(`Data: ${database.description}`);
@@ -18,18 +21,7 @@ async function openMigratedDatabase(config: AppConfig): Promise<OpenDatabase> {
     return database;
   } catch (error) {
     await database.close();
-    throw error;
-  }
-}
-
-async function listen(app: NestExpressApplication, { port, host }: AppConfig): Promise<void> {
-  try {
-    await app.listen(port, host);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      (error as Error).message = `Port ${port} on ${host} is in use. Stop what runs there, or set PORT to another one.`;
-    }
-    throw error;
+    throw explainDatabaseProblem(error, config);
   }
 }
 
@@ -41,6 +33,7 @@ export async function startProduct(
   config: AppConfig,
   agents: readonly AgentDefinition[] = [],
 ): Promise<{ url: string }> {
+  await assertPortFree(config);
   // The application's code takes about as long to load as the database to start.
   const [database, { AppModule }] = await Promise.all([openMigratedDatabase(config), import('./app.module.js')]);
   let app: NestExpressApplication | undefined;
@@ -60,7 +53,7 @@ export async function startProduct(
     configureHttp(app, config);
     serveOpenApi(app);
     stopOnSignals(stop);
-    await listen(app, config);
+    await app.listen(config.port, config.host);
     app.useLogger(app.get(Logger));
   } catch (error) {
     await stop();

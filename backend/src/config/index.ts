@@ -1,5 +1,5 @@
 import type { AppConfig } from './app-config.js';
-import { loadConfig } from './load-config.js';
+import { ConfigError, loadConfig } from './load-config.js';
 import { withLocalSecrets } from './local-secrets.js';
 
 export { type AppConfig, CONFIG, type LlmClientConfig, type LlmProvider } from './app-config.js';
@@ -8,4 +8,13 @@ export { ConfigError, loadConfig } from './load-config.js';
 export { projectRoot } from './project-root.js';
 
 /** The configuration of this process; the one place that reads `process.env`. */
-export const readConfig = (): AppConfig => loadConfig(withLocalSecrets(process.env));
+export const readConfig = (): AppConfig => loadConfig(environmentWithSecrets());
+
+const environmentWithSecrets = () => {
+  try {
+    return withLocalSecrets(process.env);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code ? new ConfigError([`DATA_DIR: the secrets of this machine cannot be kept there (${message}).`]) : error;
+  }
+};

@@ -49,5 +49,10 @@ function refuseUnreadBody(request: Request, _response: Response, next: NextFunct
   const { 'content-length': length, 'transfer-encoding': chunked } = request.headers;
   const hasBody = chunked !== undefined || (length !== undefined && length !== '0');
   if (!hasBody || request.body !== undefined) return next();
-  next(new DomainError('unsupported_media_type', 'The request is in a format that is not understood here.'));
+  next(
+    new DomainError(
+      'unsupported_media_type',
+      'The request is in a format that is not understood here: send application/json (the token endpoint takes forms).',
+    ),
+  );
 }

@@ -33,8 +33,15 @@ const FRAMEWORK: Record<number, { code: ErrorCode; detail: string }> = {
   401: { code: 'unauthorized', detail: 'Sign in first.' },
   403: { code: 'forbidden', detail: 'This is not allowed.' },
   404: { code: 'not_found', detail: 'There is nothing at this address.' },
-  413: { code: 'payload_too_large', detail: 'The request is too large.' },
-  415: { code: 'unsupported_media_type', detail: 'The request is in a format that is not understood here.' },
+  413: {
+    code: 'payload_too_large',
+    detail: 'The request is too large: a body has 256 KiB at most, a message 16,000 characters.',
+  },
+  415: {
+    code: 'unsupported_media_type',
+    detail:
+      'The request is in a format that is not understood here: send application/json (the token endpoint takes forms).',
+  },
   429: { code: 'rate_limited', detail: 'Too many requests.' },
 };
 
