@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { SessionEvent } from '@parley/contracts';
+import type { ServerFrame, SessionEvent } from '@parley/contracts';
 import { SessionAccess, SessionFeed } from '../sessions/index.js';
-import type { Connection } from './connection.js';
 
 /** What a session list wants to hear of. Steps and deliveries change nothing in it. */
 const SHOWN: ReadonlySet<SessionEvent['type']> = new Set([
@@ -14,10 +13,15 @@ const SHOWN: ReadonlySet<SessionEvent['type']> = new Set([
   'feedback.settled',
 ]);
 
+/** An open page of a person. */
+interface Page {
+  send(frame: ServerFrame): void;
+}
+
 /** Tells every open page of a person that something happened in one of their sessions, also in those not on screen. */
 @Injectable()
 export class ActivityFeed implements OnModuleInit {
-  private readonly pages = new Map<string, Set<Connection>>();
+  private readonly pages = new Map<string, Set<Page>>();
 
   constructor(
     private readonly feed: SessionFeed,
@@ -31,7 +35,7 @@ export class ActivityFeed implements OnModuleInit {
   }
 
   /** @returns a function that leaves. */
-  join(userId: string, connection: Connection): () => void {
+  join(userId: string, connection: Page): () => void {
     const pages = this.pages.get(userId) ?? new Set();
     this.pages.set(userId, pages.add(connection));
     return () => {

@@ -3,8 +3,6 @@ import type { RawData, WebSocket } from 'ws';
 import { DomainError } from '../../kernel/index.js';
 import { invalidRequest, toProblem } from '../../platform/http/index.js';
 import type { Principal } from '../auth/index.js';
-import type { FrameRouter } from './frame-router.js';
-import type { Subscription } from './subscription.js';
 
 const AUTH_WITHIN_MS = 5_000;
 /** More than a person and a busy page need. A flood ends the socket, so others are not slowed down (T22). */
@@ -15,10 +13,18 @@ const MAX_BUFFERED = 4 * 1024 * 1024;
 /** Above this, streamed text is merged until the reader has caught up. */
 const BEHIND = 64 * 1024;
 
+/** What serves a frame; what it throws becomes an `error` frame. */
+export type FrameHandler = (connection: Connection, frame: ClientFrame) => Promise<void>;
+
+/** Something that listens for this socket until it is told to end. */
+interface Listening {
+  end(): void;
+}
+
 /** One open socket: who it is, what it follows, and how it is kept within its bounds. */
 export class Connection {
   principal: Principal | undefined;
-  readonly subscriptions = new Map<string, Subscription>();
+  readonly subscriptions = new Map<string, Listening>();
   private readonly authTimer: NodeJS.Timeout;
   private frames = 0;
   private frameWindow = 0;
@@ -29,7 +35,7 @@ export class Connection {
 
   constructor(
     private readonly socket: WebSocket,
-    private readonly router: FrameRouter,
+    private readonly serve: FrameHandler,
   ) {
     this.authTimer = setTimeout(() => this.close(CLOSE_CODES.UNAUTHORIZED, 'sign in first'), AUTH_WITHIN_MS);
     socket.on('message', (data, isBinary) => this.receive(data, isBinary));
@@ -76,7 +82,7 @@ export class Connection {
   }
 
   /** @param follow makes the subscription, which listens from then on: only where there is room for it */
-  addSubscription(sessionId: string, follow: () => Subscription): Subscription {
+  addSubscription<L extends Listening>(sessionId: string, follow: () => L): L {
     this.subscriptions.get(sessionId)?.end();
     if (this.subscriptions.size >= MAX_SUBSCRIPTIONS && !this.subscriptions.has(sessionId))
       throw new DomainError('invalid_request', `One connection follows ${MAX_SUBSCRIPTIONS} sessions at most.`);
@@ -130,7 +136,7 @@ export class Connection {
   private async handle(frame: ClientFrame): Promise<void> {
     if (!this.open) return;
     try {
-      await this.router.handle(this, frame);
+      await this.serve(this, frame);
     } catch (error) {
       this.refuse('ref' in frame ? frame.ref : null, error);
     }

@@ -70,7 +70,7 @@ export class SocketServer implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private open(webSocket: WebSocket): void {
-    const connection = new Connection(webSocket, this.router);
+    const connection = new Connection(webSocket, (connection, frame) => this.router.handle(connection, frame));
     this.connections.add(connection);
     webSocket.on('close', () => {
       this.connections.delete(connection);

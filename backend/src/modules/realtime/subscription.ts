@@ -2,7 +2,6 @@ import type { ServerFrame, SessionEvent } from '@parley/contracts';
 import { CLOSE_CODES } from '@parley/contracts';
 import { MessageStreams } from '../messages/index.js';
 import { type FeedItem, SessionEventRepository, SessionFeed, type TextDelta } from '../sessions/index.js';
-import type { Connection } from './connection.js';
 
 const PAGE = 500;
 /** Events held while a gap is filled; more than this and the log is read again instead. */
@@ -19,6 +18,18 @@ const frameText = (key: object, frame: () => ServerFrame): string => {
   written.set(key, text);
   return text;
 };
+
+/** Who is told: an open socket. */
+export interface Reader {
+  readonly open: boolean;
+  /** Streamed text should be merged until it has caught up. */
+  readonly behind: boolean;
+  /** Nothing more should be read from the log until it has caught up. */
+  readonly full: boolean;
+  send(frame: ServerFrame): void;
+  sendText(text: string): void;
+  close(code: number, reason: string): void;
+}
 
 export interface SubscriptionSources {
   events: SessionEventRepository;
@@ -41,7 +52,7 @@ export class Subscription {
   constructor(
     private readonly sessionId: string,
     private cursor: number,
-    private readonly connection: Connection,
+    private readonly connection: Reader,
     private readonly sources: SubscriptionSources,
   ) {
     this.unfollow = sources.feed.follow(sessionId, (item) => this.receive(item));
