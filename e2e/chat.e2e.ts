@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { composer, conversation, expect, register, say, startWith, test, waitingCard } from './support/test.js';
 
 const END_OF_STORY = 90_000;
@@ -116,4 +116,43 @@ test('an answer cut by a kill goes on after the restart', async ({ page, server 
   await page.reload();
   await expect(conversation(page).getByRole('heading', { name: 'The question that waited' })).toBeVisible();
   expect(await shownText(page)).toBe(shown);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+
+  const tap = async (page: Page, target: Locator) => {
+    const box = await target.boundingBox();
+    if (!box) throw new Error('nothing to tap');
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  };
+
+  test('one tap sends what was written', async ({ page }) => {
+    await register(page);
+    await startWith(page, 'A choice');
+    await expect(waitingCard(page)).toBeVisible();
+    const bar = page.getByRole('navigation', { name: 'Main' });
+    await expect(bar).toBeVisible();
+    await tap(page, composer(page));
+    await page.keyboard.type('only the partners');
+    await expect(bar).toBeHidden();
+
+    await tap(page, page.getByRole('button', { name: 'Send' }));
+    await expect(composer(page)).toHaveValue('');
+    await expect(conversation(page).getByText('only the partners')).toBeVisible();
+    // The keyboard stays for the next message, and the bar stays away.
+    await expect(composer(page)).toBeFocused();
+    await expect(bar).toBeHidden();
+  });
+
+  test('one tap on a card answers it, although it ends the writing below', async ({ page }) => {
+    await register(page);
+    await startWith(page, 'Approve an action');
+    await expect(waitingCard(page)).toBeVisible();
+    await tap(page, composer(page));
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+    await tap(page, waitingCard(page).getByRole('button', { name: 'Comment' }));
+    await expect(waitingCard(page).getByLabel('Comment')).toBeVisible();
+    await composer(page).evaluate((element) => element.blur());
+  });
 });

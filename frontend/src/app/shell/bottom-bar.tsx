@@ -2,11 +2,14 @@ import { NavLink } from 'react-router-dom';
 import { cn } from '@/lib/utils';
 import { INBOX, SESSIONS, SETTINGS } from './nav-items';
 
-/** The main places on a phone. It makes room while one writes. */
+/**
+ * The main places on a phone. It makes room while one writes, and comes back a moment after: a tap that ends the writing
+ * must meet its button where it was, not one bar higher.
+ */
 export const BottomBar = ({ pendingCount }: { pendingCount: number }) => (
   <nav
     aria-label="Main"
-    className="pb-safe grid shrink-0 grid-cols-3 border-t bg-sidebar group-has-[[data-composer]:focus]/shell:hidden sm:hidden"
+    className="bottom-bar pb-safe grid shrink-0 grid-cols-3 overflow-hidden border-t bg-sidebar sm:hidden"
   >
     {[INBOX, SESSIONS, SETTINGS].map((item) => (
       <NavLink

@@ -1,5 +1,5 @@
 import { ArrowUpIcon, SquareIcon, XIcon } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Tooltip } from '@/components/ui/tooltip';
 import { MAX_MESSAGE_LENGTH } from '@/config';
@@ -10,6 +10,9 @@ const fit = (element: HTMLTextAreaElement | null) => {
   element.style.height = 'auto';
   element.style.height = `${element.scrollHeight}px`;
 };
+
+/** A press on a button leaves the focus in the text: the phone's keyboard stays, and nothing moves under the finger. */
+const keepFocus = (event: MouseEvent) => event.preventDefault();
 
 const Chip = ({ label, onDismiss }: { label: string; onDismiss: () => void }) => (
   <div className="flex items-center gap-2 border-b px-3 py-1.5 text-xs">
@@ -69,6 +72,7 @@ export const MessageInput = ({
   return (
     <div className="mx-auto w-full max-w-3xl px-3 pb-3 sm:px-6 sm:pb-4">
       <form
+        data-composer-frame
         onSubmit={(event) => {
           event.preventDefault();
           if (sendable) onSend();
@@ -94,6 +98,7 @@ export const MessageInput = ({
                 size="icon"
                 aria-label="Stop the agent"
                 disabled={stopping}
+                onMouseDown={keepFocus}
                 onClick={onStop}
                 className="rounded-lg"
               >
@@ -107,6 +112,7 @@ export const MessageInput = ({
             variant="primary"
             aria-label={answering ? 'Send the answer' : 'Send'}
             disabled={!sendable}
+            onMouseDown={keepFocus}
             className="rounded-lg"
           >
             <ArrowUpIcon />

@@ -6,7 +6,7 @@ import { Spinner } from '@/components/ui/spinner';
 import { Textarea } from '@/components/ui/textarea';
 import type { AnswerProps } from '../answer-props';
 import { useCardDraft } from '../hooks/use-card-draft';
-import { type Arguments, parseArguments } from '../tool-arguments';
+import { type Arguments, isEdited, parseArguments } from '../tool-arguments';
 import { Actions } from './card-parts';
 import { EditArguments } from './edit-arguments';
 import { ToolCall } from './tool-call';
@@ -37,7 +37,7 @@ export const ApprovalAnswer = ({ request, question, control }: AnswerProps<'APPR
 
   const parsed = editText === null ? null : parseArguments(editText);
   const edited: Arguments | null =
-    parsed?.ok && JSON.stringify(parsed.value) !== JSON.stringify(action?.arguments) ? parsed.value : null;
+    parsed?.ok && action && isEdited(action.arguments as Arguments, parsed.value) ? parsed.value : null;
   const busy = control.sending !== null;
   const invalid = parsed !== null && !parsed.ok;
   const nothingLeft = hunkCount !== null && hunkCount > 0 && excluded.length >= hunkCount;
@@ -108,8 +108,9 @@ export const ApprovalAnswer = ({ request, question, control }: AnswerProps<'APPR
           className="grid gap-2 rounded-lg border border-danger/40 bg-danger-soft p-3"
         >
           <p className="text-danger-text text-ui">
-            <strong className="font-semibold">{action?.tool}</strong> cannot be undone
-            {action?.target ? ` on ${action.target}` : ''}. Run it?
+            This cannot be undone: <strong className="font-semibold">{action?.tool}</strong>
+            {action?.target ? ` on ${action.target}` : ''}
+            {edited && ' with your edits'}. Run it?
           </p>
           <Actions>
             <Button variant="danger" autoFocus disabled={busy} onClick={() => void decide('approve')}>

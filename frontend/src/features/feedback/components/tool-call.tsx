@@ -2,13 +2,37 @@ import type { ToolCall as Call } from '@parley/contracts';
 import { TriangleAlertIcon, WrenchIcon } from 'lucide-react';
 import { VisibleText } from '@/components/visible-text';
 import { cn } from '@/lib/utils';
-import { type Arguments, changedNames, showValue } from '../tool-arguments';
+import { type Arguments, type ComparedArgument, compareArguments, showValue } from '../tool-arguments';
+
+const Argument = ({ name, value, change }: ComparedArgument) => {
+  const gone = change === 'removed';
+  return (
+    <tr className={cn('border-b align-top last:border-0', change && (gone ? 'bg-danger-soft' : 'bg-accent-soft'))}>
+      <th scope="row" className="break-words py-1.5 pr-2 pl-3 font-normal text-muted-foreground text-ui">
+        <span className={cn(gone && 'line-through')}>
+          <VisibleText text={name} />
+        </span>
+        {change && (
+          <span className={cn('ml-1.5 text-xs', gone ? 'text-danger-text' : 'text-accent-text')}> {change}</span>
+        )}
+      </th>
+      <td className="whitespace-pre-wrap break-words py-1.5 pr-3 font-mono text-[0.8125rem]">
+        {gone ? (
+          <del className="text-muted-foreground">
+            <VisibleText text={showValue(value)} />
+          </del>
+        ) : (
+          <VisibleText text={showValue(value)} />
+        )}
+      </td>
+    </tr>
+  );
+};
 
 /** Exactly what will run, from data and never from the model's words. Invisible characters are made visible. */
 export const ToolCall = ({ action, edited }: { action: Call; edited: Arguments | null }) => {
   const before = action.arguments as Arguments;
-  const shown = edited ?? before;
-  const changed = new Set(edited ? changedNames(before, edited) : []);
+  const shown = compareArguments(before, edited ?? before);
   return (
     <section aria-label="What will run" className="overflow-hidden rounded-lg border bg-code">
       <header className="flex flex-wrap items-center gap-x-2 gap-y-0.5 border-b px-3 py-2">
@@ -30,7 +54,7 @@ export const ToolCall = ({ action, edited }: { action: Call; edited: Arguments |
           </span>
         )}
       </header>
-      {Object.keys(shown).length === 0 ? (
+      {shown.length === 0 ? (
         <p className="px-3 py-2 text-muted-foreground text-xs">No arguments</p>
       ) : (
         <table aria-label="Arguments" className="w-full table-fixed text-left">
@@ -39,16 +63,8 @@ export const ToolCall = ({ action, edited }: { action: Call; edited: Arguments |
             <col />
           </colgroup>
           <tbody>
-            {Object.entries(shown).map(([name, value]) => (
-              <tr key={name} className={cn('border-b align-top last:border-0', changed.has(name) && 'bg-accent-soft')}>
-                <th scope="row" className="break-words py-1.5 pr-2 pl-3 font-normal text-muted-foreground text-ui">
-                  <VisibleText text={name} />
-                  {changed.has(name) && <span className="ml-1.5 text-accent-text text-xs">edited</span>}
-                </th>
-                <td className="whitespace-pre-wrap break-words py-1.5 pr-3 font-mono text-[0.8125rem]">
-                  <VisibleText text={showValue(value)} />
-                </td>
-              </tr>
+            {shown.map((argument) => (
+              <Argument key={argument.name} {...argument} />
             ))}
           </tbody>
         </table>
