@@ -97,6 +97,8 @@ test('APPROVAL of a diff is given hunk by hunk', async ({ page }) => {
   await card.getByLabel('Include').nth(1).uncheck();
   await card.getByRole('button', { name: 'Approve 2 changes' }).click();
   await settled(page, /Approved in part by you on the web/);
+  await expect(page.getByRole('region', { name: 'Approved' }).getByRole('listitem')).toHaveCount(2);
+  await expect(page.getByRole('region', { name: 'Left out' }).getByRole('listitem')).toHaveCount(1);
 });
 
 test('FORM names what is missing, keeps what was typed, and is sent', async ({ page }) => {
@@ -163,6 +165,6 @@ test('who answers second is told who was first, and loses nothing unsaid', async
   await second.getByRole('button', { name: 'Answer' }).click();
   await expect(second.getByText(/Answered by you on the web/)).toBeVisible();
   for (const release of held) release();
-  await expect(page.getByText(/Your answer came too late/)).toBeVisible();
+  await expect(page.getByText(/You answered first in another tab at \d\d:\d\d: “/)).toBeVisible();
   await expect(conversation(page).getByText('Beta users').first()).toBeVisible();
 });

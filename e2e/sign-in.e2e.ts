@@ -3,7 +3,7 @@ import { composer, expect, newPerson, PASSWORD, register, startWith, test } from
 test('a person registers, signs out and signs in again', async ({ page }) => {
   const person = newPerson();
   await page.goto('/settings');
-  await page.getByRole('link', { name: 'Create one' }).click();
+  await page.getByRole('link', { name: 'Create an account' }).click();
   await page.getByLabel('Name').fill(person.name);
   await page.getByLabel('Email').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);

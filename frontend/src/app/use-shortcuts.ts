@@ -21,6 +21,27 @@ const move = (step: 1 | -1) => {
   next?.scrollIntoView({ block: 'nearest' });
 };
 
+const isOnScreen = (element: Element) => {
+  const { top, bottom, height } = element.getBoundingClientRect();
+  return height > 0 && bottom > 0 && top < window.innerHeight;
+};
+
+/** Nothing lies over it: one decides only about what one sees. */
+const isInSight = (element: Element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+};
+
+/** The keys on a card's buttons work from anywhere while no other card could be meant. */
+const pressOnOnlyCard = (key: string): boolean => {
+  const cards = [...document.querySelectorAll('[data-card="waiting"]')].filter(isOnScreen);
+  const button = cards.length === 1 ? cards[0]?.querySelector<HTMLButtonElement>(`[data-key="${key}"]`) : null;
+  if (!button || button.disabled || !isInSight(button)) return false;
+  button.focus();
+  button.click();
+  return true;
+};
+
 export const useShortcuts = ({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }) => {
   const navigate = useNavigate();
   useEffect(() => {
@@ -41,6 +62,8 @@ export const useShortcuts = ({ onPalette, onHelp }: { onPalette: () => void; onH
       if (event.key === '?') return onHelp();
       if (event.key === 'j') return move(1);
       if (event.key === 'k') return move(-1);
+      if ((event.key === 'a' || event.key === 'r') && !event.repeat && pressOnOnlyCard(event.key))
+        return event.preventDefault();
       if (event.key === 'Escape') focusComposer();
     };
     window.addEventListener('keydown', onKey);

@@ -1,6 +1,7 @@
+import { useEffect } from 'react';
 import { Link, Navigate, useLocation, useNavigate } from 'react-router-dom';
 import { AuthPage, RegisterForm, SignInForm } from '@/features/auth';
-import { authStore } from '@/lib/auth-session';
+import { authStore, refreshLogin } from '@/lib/auth-session';
 import { useStore } from '@/lib/store';
 
 /** Where the person was going. Only a path of ours: never another site. */
@@ -12,20 +13,30 @@ const useDestination = (): string => {
 const linkClass =
   'font-medium text-accent-text underline decoration-current/40 underline-offset-3 hover:decoration-current';
 
+/** Opened directly, such as from a bookmark, the page does not know yet: the cookie of an earlier visit decides. */
+const useSignedIn = (): boolean => {
+  const auth = useStore(authStore);
+  useEffect(() => {
+    if (auth === 'unknown') void refreshLogin();
+  }, [auth]);
+  return auth === 'in';
+};
+
 export function SignInPage() {
   const to = useDestination();
   const navigate = useNavigate();
-  if (useStore(authStore) === 'in') return <Navigate to={to} replace />;
+  if (useSignedIn()) return <Navigate to={to} replace />;
   return (
     <AuthPage
       title="Sign in"
       lead="Your agents may be waiting for you."
       footer={
         <>
-          No account yet?{' '}
+          New here?{' '}
           <Link to="/register" state={{ from: to }} className={linkClass}>
-            Create one
-          </Link>
+            Create an account
+          </Link>{' '}
+          — the first one becomes the administrator.
         </>
       }
     >
@@ -37,7 +48,7 @@ export function SignInPage() {
 export function RegisterPage() {
   const to = useDestination();
   const navigate = useNavigate();
-  if (useStore(authStore) === 'in') return <Navigate to={to} replace />;
+  if (useSignedIn()) return <Navigate to={to} replace />;
   return (
     <AuthPage
       title="Create your account"

@@ -27,7 +27,7 @@ export const Field = ({
     <div data-slot="field" className="grid gap-1.5">
       <Label htmlFor={id}>
         {label}
-        {optional && <span className="ml-1.5 font-normal text-muted-foreground">optional</span>}
+        {optional && <span className="font-normal text-muted-foreground"> (optional)</span>}
       </Label>
       {children({
         id,

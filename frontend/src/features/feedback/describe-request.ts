@@ -44,3 +44,21 @@ export const answeredLine = (request: FeedbackRequest, myId: string | undefined,
   const where = response.channel === 'WEB' ? 'on the web' : `in ${CHANNEL_NAME[response.channel]}`;
   return `${verb(request)} by ${who} ${where}, ${timeWithDay(response.at, now)}`;
 };
+
+const CLOSED: Partial<Record<FeedbackRequest['status'], string>> = {
+  EXPIRED: 'expired',
+  CANCELLED: 'was withdrawn',
+  UNDELIVERABLE: 'could not be delivered',
+};
+const QUOTE = 160;
+
+/** Why the own answer came too late, in one sentence: `You answered first in another tab at 14:02: “…”`. */
+export const tooLateLine = (request: FeedbackRequest, myId: string | undefined, now: number): string => {
+  const { response } = request;
+  if (!response) return `The question ${CLOSED[request.status] ?? 'was closed'} before your answer arrived.`;
+  const mine = response.by.id === myId;
+  const onWeb = mine ? 'in another tab' : 'on the web';
+  const where = response.channel === 'WEB' ? onWeb : `in ${CHANNEL_NAME[response.channel]}`;
+  const text = response.text.length > QUOTE ? `${response.text.slice(0, QUOTE)}…` : response.text;
+  return `${mine ? 'You' : response.by.name} answered first ${where} at ${timeWithDay(response.at, now)}: “${text}”`;
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDiff } from './diff-hunks';
+import { readDiff, splitHunks } from './diff-hunks';
 
 const plain = `--- a/src/mail.ts
 +++ b/src/mail.ts
@@ -30,4 +30,10 @@ describe('readDiff', () => {
     );
     expect(files[0]).toMatchObject({ path: 'old.txt', type: 'delete', hunkIds: ['old.txt#0'] });
   });
+});
+
+it('tells which hunks an approval in part took, and which it left out', () => {
+  const first = { id: 'src/mail.ts#0', path: 'src/mail.ts', head: '@@ -1,3 +1,3 @@' };
+  const second = { id: 'src/mail.ts#1', path: 'src/mail.ts', head: '@@ -10,2 +10,3 @@' };
+  expect(splitHunks(plain, [second.id])).toEqual({ taken: [second], left: [first] });
 });

@@ -36,3 +36,19 @@ export const readDiff = (diff: string): DiffFile[] => {
     };
   });
 };
+
+export interface HunkName {
+  id: string;
+  path: string;
+  /** `@@ -1,3 +1,4 @@ …` */
+  head: string;
+}
+
+/** Which hunks an approval in part took, and which it left out. */
+export const splitHunks = (diff: string, approved: readonly string[]): { taken: HunkName[]; left: HunkName[] } => {
+  const taken = new Set(approved);
+  const all = readDiff(diff).flatMap(({ path, file, hunkIds }) =>
+    hunkIds.map((id, index) => ({ id, path, head: file.hunks[index]?.content ?? '' })),
+  );
+  return { taken: all.filter(({ id }) => taken.has(id)), left: all.filter(({ id }) => !taken.has(id)) };
+};

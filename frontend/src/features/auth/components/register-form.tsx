@@ -7,7 +7,7 @@ import { MIN_PASSWORD_LENGTH } from '@/config';
 import { ApiError, messageOf } from '@/lib/api-error';
 import { cn } from '@/lib/utils';
 import { registerAndSignIn } from '../api/register';
-import { useCooldown } from '../hooks/use-cooldown';
+import { isRateLimit, useCooldown } from '../hooks/use-cooldown';
 import { FormError } from './auth-page';
 import { PasswordInput } from './password-input';
 
@@ -53,14 +53,14 @@ export const RegisterForm = ({ onDone }: { onDone: () => void }) => {
       onDone();
     } catch (failure) {
       cooldown.start(failure);
-      setErrors(explain(failure));
+      setErrors(isRateLimit(failure) ? {} : explain(failure));
       setBusy(false);
     }
   };
 
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-4">
-      {errors.form && <FormError>{errors.form}</FormError>}
+      {(cooldown.text ?? errors.form) && <FormError>{cooldown.text ?? errors.form}</FormError>}
       <Field label="Name" error={errors.name}>
         {(control) => <Input {...control} name="name" autoComplete="name" required maxLength={100} autoFocus />}
       </Field>
@@ -82,7 +82,7 @@ export const RegisterForm = ({ onDone }: { onDone: () => void }) => {
       </Field>
       <Button type="submit" variant="primary" size="lg" disabled={busy || cooldown.seconds > 0}>
         {busy && <Spinner />}
-        {cooldown.seconds > 0 ? `Try again in ${cooldown.seconds} s` : 'Create account'}
+        Create account
       </Button>
     </form>
   );

@@ -5,7 +5,7 @@ import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
 import { ApiError, messageOf, OfflineError } from '@/lib/api-error';
 import { signIn } from '@/lib/auth-session';
-import { useCooldown } from '../hooks/use-cooldown';
+import { isRateLimit, useCooldown } from '../hooks/use-cooldown';
 import { FormError } from './auth-page';
 import { PasswordInput } from './password-input';
 
@@ -30,14 +30,15 @@ export const SignInForm = ({ onDone }: { onDone: () => void }) => {
       onDone();
     } catch (failure) {
       cooldown.start(failure);
-      setError(explain(failure));
+      // A wait is told by the cooldown, counting; the server's own number would stand still beside it.
+      setError(isRateLimit(failure) ? null : explain(failure));
       setBusy(false);
     }
   };
 
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-4">
-      {error && <FormError>{error}</FormError>}
+      {(cooldown.text ?? error) && <FormError>{cooldown.text ?? error}</FormError>}
       <Field label="Email">
         {(control) => (
           <Input {...control} name="email" type="email" autoComplete="username" required maxLength={254} autoFocus />
@@ -48,7 +49,7 @@ export const SignInForm = ({ onDone }: { onDone: () => void }) => {
       </Field>
       <Button type="submit" variant="primary" size="lg" disabled={busy || cooldown.seconds > 0}>
         {busy && <Spinner />}
-        {cooldown.seconds > 0 ? `Try again in ${cooldown.seconds} s` : 'Sign in'}
+        Sign in
       </Button>
     </form>
   );

@@ -65,7 +65,10 @@ export const ChatSession = ({
   const items = useMemo(() => rows.build(state.messages, outgoing), [rows, state.messages, outgoing]);
   const [atBottom, setAtBottom] = useState(true);
   const unseen = useUnseen(items.at(-1)?.key, atBottom);
-  const writes = state.messages.at(-1)?.status === 'STREAMING';
+  // Messages queued meanwhile stand below the answer that still streams.
+  const writes = state.messages
+    .slice(-100)
+    .some((message) => message.role === 'AGENT' && message.status === 'STREAMING');
   const mine = state.session.ownerId === myId;
   const reportBottom = useCallback(
     (now: boolean) => {

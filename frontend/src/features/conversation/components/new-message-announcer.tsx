@@ -1,14 +1,8 @@
 import type { PlacedMessage } from '@parley/contracts';
 import { useEffect, useRef, useState } from 'react';
+import { plainMarkdown } from '@/lib/plain-markdown';
 
 const KEPT = 3;
-
-/** Plain words of a markdown text, for a voice. */
-const spoken = (text: string) =>
-  text
-    .replace(/```[\s\S]*?(```|$)/g, ' (code) ')
-    .replace(/[#*_`>|]/g, '')
-    .trim();
 
 /** Says each message once, whole, when it is complete: never each token (UI.md). */
 export const NewMessageAnnouncer = ({ messages }: { messages: readonly PlacedMessage[] }) => {
@@ -27,7 +21,7 @@ export const NewMessageAnnouncer = ({ messages }: { messages: readonly PlacedMes
     };
     if (done.length)
       setLines((held) =>
-        [...held, ...done.map((m) => ({ id: m.id, text: `${m.author}: ${spoken(m.text)}` }))].slice(-KEPT),
+        [...held, ...done.map((m) => ({ id: m.id, text: `${m.author}: ${plainMarkdown(m.text)}` }))].slice(-KEPT),
       );
   }, [messages]);
 

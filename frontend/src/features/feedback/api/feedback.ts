@@ -1,10 +1,11 @@
 import type { FeedbackAnswer, FeedbackRequest } from '@parley/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api } from '@/lib/api';
 import { ApiError, messageOf, OfflineError } from '@/lib/api-error';
 import { onSignedOut } from '@/lib/auth-session';
+import { lineDownSince } from '@/lib/realtime';
 import { createStore, useStore } from '@/lib/store';
+import { createHeldAnswers } from '../held-answers';
 import { type Settled, withSettled } from '../settled';
 
 export const usePendingRequests = () =>
@@ -28,11 +29,23 @@ export interface Refusal {
   /** By field path, for forms. */
   fields: Readonly<Record<string, string>>;
   retryAt: number | null;
+  /** Not refused at all: it leaves by itself when the line is back. */
+  held?: boolean;
 }
 
+const HELD: Refusal = {
+  message: 'Parley cannot be reached. Your answer is kept here and is sent as soon as the line is back.',
+  fields: {},
+  retryAt: null,
+  held: true,
+};
+const CHANGED: Refusal = {
+  message: 'Not sent: Parley could not be reached, and the answer was touched since. Send it again.',
+  fields: {},
+  retryAt: null,
+};
+
 const refusalOf = (error: unknown): Refusal => {
-  if (error instanceof OfflineError)
-    return { message: 'Not sent: Parley cannot be reached. Your answer is kept here.', fields: {}, retryAt: null };
   const fields: Record<string, string> = {};
   if (error instanceof ApiError) for (const { path, message } of error.fieldErrors) fields[path] ??= message;
   const wait = error instanceof ApiError && error.status === 429 ? (error.retryAfter ?? 5) : null;
@@ -44,49 +57,84 @@ const settledIn = (error: unknown): FeedbackRequest | null => {
   return (error.problem?.request as FeedbackRequest | undefined) ?? null;
 };
 
-/** Sends an answer once. A lost race ends in the other's answer plus `superseded`, which says who was first. */
-export const useAnswer = (request: FeedbackRequest) => {
-  const client = useQueryClient();
-  const [sending, setSending] = useState<FeedbackAnswer | 'cancel' | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [superseded, setSuperseded] = useState<string | null>(null);
+const heldAnswers = createHeldAnswers(lineDownSince);
+onSignedOut(() => heldAnswers.clear());
 
-  const run = async (what: FeedbackAnswer | 'cancel', call: () => Promise<FeedbackRequest>): Promise<boolean> => {
-    setSending(what);
-    setRefusal(null);
+interface Progress {
+  sending: FeedbackAnswer | 'cancel' | null;
+  refusal: Refusal | null;
+  /** Another answer was first: this one is recorded without effect. */
+  tooLate: boolean;
+  /** This page gave the answer that counts. */
+  sent: boolean;
+}
+const IDLE: Progress = { sending: null, refusal: null, tooLate: false, sent: false };
+
+/** Outside the cards: an answer that waits for the line leaves although its card is scrolled or navigated away. */
+const progress = createStore<Readonly<Record<string, Progress>>>({});
+const note = (id: string, change: Partial<Progress>) =>
+  progress.set((all) => ({ ...all, [id]: { ...(all[id] ?? IDLE), ...change } }));
+onSignedOut(() => progress.set({}));
+
+/** Sends an answer once. A lost race ends in the other's answer plus `tooLate`. */
+export const useAnswer = (request: FeedbackRequest) => {
+  const { id } = request;
+  const client = useQueryClient();
+  const { sending, refusal, tooLate, sent } = useStore(progress)[id] ?? IDLE;
+
+  const run = async (what: FeedbackAnswer | 'cancel', path: string, body: unknown): Promise<boolean> => {
+    heldAnswers.drop(id);
+    note(id, { sending: what, refusal: null });
     try {
-      remember(await call());
+      remember(await api<FeedbackRequest>(`/api/feedback-requests/${id}/${path}`, { method: 'POST', body }));
+      note(id, { sent: true });
       return true;
     } catch (error) {
       const other = settledIn(error);
       if (other) {
         remember(other);
-        setSuperseded(messageOf(error));
-      } else setRefusal(refusalOf(error));
+        note(id, { tooLate: true });
+      } else if (error instanceof OfflineError && what !== 'cancel') {
+        note(id, { refusal: HELD });
+        heldAnswers.hold(id, () => void run(what, path, body));
+      } else note(id, { refusal: refusalOf(error) });
       return false;
     } finally {
-      setSending(null);
+      note(id, { sending: null });
       void client.invalidateQueries({ queryKey: ['pending'] });
     }
   };
 
-  const post = (path: string, body: unknown) =>
-    api<FeedbackRequest>(`/api/feedback-requests/${request.id}/${path}`, { method: 'POST', body });
   return {
     sending,
     refusal,
-    superseded,
-    answer: (answer: FeedbackAnswer) => run(answer, () => post('answer', { answer })),
-    withdraw: () => run('cancel', () => post('cancel', {})),
+    tooLate,
+    sent,
+    answer: (answer: FeedbackAnswer) => run(answer, 'answer', { answer }),
+    withdraw: () => run('cancel', 'cancel', {}),
+    /** The person goes on with the card: what was given before no longer leaves by itself. */
+    touch: () => {
+      if (heldAnswers.drop(id)) note(id, { refusal: CHANGED });
+    },
   };
 };
+/** The question ended: nothing is left to send. */
+export const dropHeldAnswer = (requestId: string) => void heldAnswers.drop(requestId);
 export type AnswerControl = ReturnType<typeof useAnswer>;
 
-export const answerText = (requestId: string, text: string) =>
-  api<FeedbackRequest>(`/api/feedback-requests/${requestId}/answer`, {
-    method: 'POST',
-    body: { answer: { type: 'TEXT', text } },
-  }).then((request) => {
+/** From the composer. Throws what to tell its writer, who gets the words back. */
+export const answerText = async (requestId: string, text: string): Promise<FeedbackRequest> => {
+  try {
+    const body = { answer: { type: 'TEXT', text } };
+    const request = await api<FeedbackRequest>(`/api/feedback-requests/${requestId}/answer`, { method: 'POST', body });
     remember(request);
+    note(requestId, { sent: true });
     return request;
-  });
+  } catch (error) {
+    const other = settledIn(error);
+    if (!other) throw error;
+    remember(other);
+    note(requestId, { tooLate: true });
+    throw new Error('The question was closed before your answer arrived. Your words are back in the box.');
+  }
+};

@@ -29,9 +29,9 @@ const approveLabel = (edited: boolean, partly: boolean, left: number) => {
 export const ApprovalAnswer = ({ request, question, control }: AnswerProps<'APPROVAL'>) => {
   const { action, diff } = question;
   const [comment, setComment] = useCardDraft(request.id, 'comment', '');
-  const [editText, setEditText] = useCardDraft<string | null>(request.id, 'arguments', null);
+  const [editText, keepEditText] = useCardDraft<string | null>(request.id, 'arguments', null);
   const [excluded, setExcluded] = useCardDraft<string[]>(request.id, 'excluded', []);
-  const [mode, setMode] = useState<Mode>('decide');
+  const [mode, showMode] = useState<Mode>('decide');
   const [editing, setEditing] = useState(false);
   const [hunkCount, setHunkCount] = useState<number | null>(null);
 
@@ -42,6 +42,15 @@ export const ApprovalAnswer = ({ request, question, control }: AnswerProps<'APPR
   const invalid = parsed !== null && !parsed.ok;
   const nothingLeft = hunkCount !== null && hunkCount > 0 && excluded.length >= hunkCount;
 
+  // Whoever turns to something else does not want the held answer to leave behind their back.
+  const setMode = (next: Mode) => {
+    control.touch();
+    showMode(next);
+  };
+  const setEditText = (text: string | null) => {
+    control.touch();
+    keepEditText(text);
+  };
   const decide = async (decision: 'approve' | 'reject') => {
     const text = comment.trim();
     const approvedHunks =

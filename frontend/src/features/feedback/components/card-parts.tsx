@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { Spinner } from '@/components/ui/spinner';
 import { useNow } from '@/lib/use-now';
+import { cn } from '@/lib/utils';
 import type { Refusal } from '../api/feedback';
 
 /** The one thing to press. */
@@ -38,7 +39,13 @@ export const RefusalNote = ({ refusal }: { refusal: Refusal | null }) => {
   const left = refusal.retryAt ? Math.max(0, Math.ceil((refusal.retryAt - now) / 1_000)) : 0;
   const reasons = Object.entries(refusal.fields).filter(([path]) => !path.startsWith('values.'));
   return (
-    <div role="alert" className="rounded-md bg-danger-soft px-2.5 py-1.5 text-danger-text text-xs">
+    <div
+      role={refusal.held ? 'status' : 'alert'}
+      className={cn(
+        'rounded-md px-2.5 py-1.5 text-xs',
+        refusal.held ? 'bg-muted text-muted-foreground' : 'bg-danger-soft text-danger-text',
+      )}
+    >
       {refusal.message}
       {left > 0 && ` Try again in ${left} s.`}
       {reasons.length > 0 && (

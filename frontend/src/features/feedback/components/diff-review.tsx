@@ -18,19 +18,21 @@ const VIEWS = [
 interface Selection {
   /** Hunks left out, null when hunks cannot be chosen. */
   excluded: readonly string[] | null;
-  onToggle: (hunkId: string) => void;
+  /** Null once it is decided: what was left out shows, and cannot be changed. */
+  onToggle: ((hunkId: string) => void) | null;
 }
 
 const HunkHead = ({ hunk, id, selection }: { hunk: HunkData; id: string; selection: Selection }) => (
   <div className="flex items-center gap-3 px-3 py-1 font-mono text-muted-foreground text-xs">
     <span className="min-w-0 flex-1 truncate">{hunk.content}</span>
-    {selection.excluded && (
+    {!selection.onToggle && selection.excluded?.includes(id) && <span className="shrink-0 font-sans">left out</span>}
+    {selection.excluded && selection.onToggle && (
       <label className="flex shrink-0 items-center gap-1.5 font-sans">
         <input
           type="checkbox"
           className="size-3.5 accent-accent"
           checked={!selection.excluded.includes(id)}
-          onChange={() => selection.onToggle(id)}
+          onChange={() => selection.onToggle?.(id)}
         />
         Include
       </label>
@@ -54,7 +56,7 @@ const FileDiff = ({ entry, view, selection }: { entry: DiffFile; view: View; sel
           hunks.flatMap((hunk, index) => {
             const id = entry.hunkIds[index] ?? '';
             return [
-              <Decoration key={`head ${id}`}>
+              <Decoration key={`head ${id}`} className={selection.excluded?.includes(id) ? 'diff-left-out' : ''}>
                 <HunkHead hunk={hunk} id={id} selection={selection} />
               </Decoration>,
               <Hunk key={id} hunk={hunk} />,

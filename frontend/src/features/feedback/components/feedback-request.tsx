@@ -9,7 +9,6 @@ import {
   SquarePenIcon,
 } from 'lucide-react';
 import { type KeyboardEvent, lazy, memo, Suspense, useEffect, useId, useRef, useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { VisibleText } from '@/components/visible-text';
 import { agentName } from '@/lib/agent-name';
@@ -18,21 +17,21 @@ import { focusComposer, hasModifier, isTyping } from '@/lib/hotkeys';
 import { useNow } from '@/lib/use-now';
 import { cn } from '@/lib/utils';
 import type { AnswerControl } from '../api/feedback';
-import { useAnswer, useNewest } from '../api/feedback';
+import { dropHeldAnswer, useAnswer, useNewest } from '../api/feedback';
 import { deadlineText, TYPE_NAME } from '../describe-request';
-import { dropCardDraft } from '../hooks/use-card-draft';
+import { draftWords, dropCardDraft } from '../hooks/use-card-draft';
 import { ApprovalAnswer } from './approval-answer';
 import { RefusalNote } from './card-parts';
 import { ChoiceAnswer } from './choice-answer';
 import { Context } from './context';
+import { Decided } from './decided';
 import { FeedbackResponse } from './feedback-response';
+import { LeftDraft } from './left-draft';
 import { MultiChoiceAnswer } from './multi-choice-answer';
 import { NoticeAnswer } from './notice-answer';
 import { TextAnswer } from './text-answer';
-import { ToolCall } from './tool-call';
 
 const FormAnswer = lazy(() => import('./form-answer'));
-const DiffReview = lazy(() => import('./diff-review'));
 
 const ICON: Record<Request['question']['type'], LucideIcon> = {
   TEXT: MessageCircleQuestionMarkIcon,
@@ -65,35 +64,6 @@ const Controls = ({ request, control }: { request: Request; control: AnswerContr
   }
 };
 
-/** What an approval was about stays readable after its end. */
-const Decided = ({ request }: { request: Request }) => {
-  const { question, response } = request;
-  const [open, setOpen] = useState(false);
-  if (question.type !== 'APPROVAL') return null;
-  const answer = response?.answer.type === 'APPROVAL' ? response.answer : null;
-  return (
-    <>
-      {question.action && <ToolCall action={question.action} edited={(answer?.editedArguments as never) ?? null} />}
-      {question.diff && (
-        <Button
-          variant="link"
-          size="sm"
-          aria-expanded={open}
-          className="justify-self-start"
-          onClick={() => setOpen(!open)}
-        >
-          {open ? 'Hide the diff' : 'Show the diff'}
-        </Button>
-      )}
-      {question.diff && open && (
-        <Suspense fallback={<Skeleton className="h-32" />}>
-          <DiffReview diff={question.diff} selection={{ excluded: null, onToggle: () => undefined }} />
-        </Suspense>
-      )}
-    </>
-  );
-};
-
 const Header = ({ request }: { request: Request }) => {
   const Icon = ICON[request.question.type];
   const waiting = request.status === 'PENDING';
@@ -107,7 +77,7 @@ const Header = ({ request }: { request: Request }) => {
       {request.question.urgency === 'HIGH' && waiting && (
         <span className="rounded bg-danger-soft px-1.5 font-medium text-danger-text">Urgent</span>
       )}
-      {waiting && (
+      {waiting && request.question.type !== 'NOTICE' && (
         <span className="ml-auto whitespace-nowrap tabular" title={`Asked ${exactTime(request.createdAt)}`}>
           waits{' '}
           {span(Math.max(1_000, Math.floor((now - Date.parse(request.createdAt)) / 1_000) * 1_000)).replace('.0', '')}
@@ -191,6 +161,12 @@ const onCardKey = (event: KeyboardEvent<HTMLElement>) => {
   if (pressKey(card, event.key)) event.preventDefault();
 };
 
+/** Do the words stand in the answer that ended the question? */
+const saidIn = (request: Request, words: string) =>
+  words
+    .split('\n')
+    .every((line) => JSON.stringify(request.response?.answer ?? '').includes(JSON.stringify(line).slice(1, -1)));
+
 const NO_ANSWERS: readonly Response[] = [];
 
 /** One question of an agent: the same anatomy for every type, answered in place (UI.md). */
@@ -210,17 +186,22 @@ export const FeedbackRequest = memo(
     const card = useRef<HTMLElement>(null);
     const wasWaiting = useRef(waiting);
     const hasFocus = useRef(false);
+    const [left, setLeft] = useState('');
     const titleId = useId();
 
     useEffect(() => {
       if (wasWaiting.current && !waiting) {
+        const words = draftWords(request.id);
+        // Only what did not become the answer is a draft that would be lost.
+        if (words && !saidIn(request, words)) setLeft(words);
         dropCardDraft(request.id);
+        dropHeldAnswer(request.id);
         // The controls are gone: whoever stood in them goes back to where one writes.
         if (hasFocus.current) focusComposer();
         hasFocus.current = false;
       }
       wasWaiting.current = waiting;
-    }, [waiting, request.id]);
+    }, [waiting, request]);
 
     return (
       <article
@@ -230,6 +211,7 @@ export const FeedbackRequest = memo(
         tabIndex={-1}
         aria-labelledby={titleId}
         onKeyDown={waiting ? onCardKey : undefined}
+        onChangeCapture={waiting ? control.touch : undefined}
         onFocus={() => {
           hasFocus.current = true;
         }}
@@ -257,11 +239,12 @@ export const FeedbackRequest = memo(
           {request.question.context && <Context text={request.question.context} />}
         </div>
         {waiting ? <Controls request={request} control={control} /> : <Decided request={request} />}
+        {left && !waiting && !control.sent && !control.sending && <LeftDraft text={left} />}
         {waiting && <RefusalNote refusal={control.refusal} />}
-        {waiting ? (
-          <Footer request={request} control={control} />
-        ) : (
-          <FeedbackResponse request={request} myId={myId} superseded={control.superseded} lateAnswers={lateAnswers} />
+        {/* A notice expects nothing: no deadline, nothing to withdraw. */}
+        {waiting && request.question.type !== 'NOTICE' && <Footer request={request} control={control} />}
+        {!waiting && (
+          <FeedbackResponse request={request} myId={myId} tooLate={control.tooLate} lateAnswers={lateAnswers} />
         )}
       </article>
     );

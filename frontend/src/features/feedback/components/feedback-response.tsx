@@ -4,7 +4,7 @@ import { VisibleText } from '@/components/visible-text';
 import { exactTime, timeWithDay } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
 import { cn } from '@/lib/utils';
-import { answeredLine } from '../describe-request';
+import { answeredLine, tooLateLine } from '../describe-request';
 
 interface End {
   icon: LucideIcon;
@@ -46,17 +46,19 @@ const saysMore = (request: FeedbackRequest) => {
 export const FeedbackResponse = ({
   request,
   myId,
-  superseded,
+  tooLate,
   lateAnswers,
 }: {
   request: FeedbackRequest;
   myId: string | undefined;
-  superseded: string | null;
+  tooLate: boolean;
   lateAnswers: readonly Response[];
 }) => {
   const now = useNow();
   const end = endOf(request, myId, now);
   const Icon = end.icon;
+  // Whoever just read that the own answer was too late need not read it again.
+  const others = tooLate ? lateAnswers.filter((late) => late.by.id !== myId) : lateAnswers;
   const words = saysMore(request) ? request.response?.text : comment(request);
   return (
     <div className="grid gap-1.5">
@@ -75,12 +77,12 @@ export const FeedbackResponse = ({
       {request.reason && !end.line.startsWith(request.reason) && (
         <p className="text-muted-foreground text-xs">{request.reason}</p>
       )}
-      {superseded && (
+      {tooLate && (
         <p role="status" className="rounded-md bg-warning-soft px-2.5 py-1.5 text-warning-text text-xs">
-          Your answer came too late and was recorded without effect. {superseded}
+          {tooLateLine(request, myId, now)}
         </p>
       )}
-      {lateAnswers.map((late) => (
+      {others.map((late) => (
         <p key={late.id} className="text-muted-foreground text-xs">
           {late.by.id === myId ? 'You' : late.by.name} also answered “{late.text}” at {timeWithDay(late.at, now)}:
           recorded, without effect.

@@ -18,5 +18,13 @@ export const useCardDraft = <T>(requestId: string, field: string, initial: T) =>
   return [value, change] as const;
 };
 
+const WORDS = ['text', 'other', 'comment'];
+
+/** The words a person began to write, for when the question ends without them. */
+export const draftWords = (requestId: string): string =>
+  WORDS.map((field) => storage.getJson<string | null>(`${KEY}${requestId}.${field}`, null)?.trim())
+    .filter(Boolean)
+    .join('\n');
+
 export const dropCardDraft = (requestId: string) => storage.clear(`${KEY}${requestId}.`);
 onSignedOut(() => storage.clear(KEY));

@@ -3,6 +3,7 @@ import { NavLink } from 'react-router-dom';
 import { Time } from '@/components/time';
 import { Spinner } from '@/components/ui/spinner';
 import { shortTime } from '@/lib/dates';
+import { plainMarkdown } from '@/lib/plain-markdown';
 import { cn, plural } from '@/lib/utils';
 
 const WORKING = new Set(['THINKING', 'ACTING']);
@@ -52,7 +53,9 @@ export const SessionRow = ({ session }: { session: SessionSummary }) => {
         <Marker session={session} />
       </span>
       <span className="mt-px flex items-baseline gap-2 text-muted-foreground text-xs">
-        <span className="min-w-0 flex-1 truncate">{session.preview ?? 'No messages yet'}</span>
+        <span className="min-w-0 flex-1 truncate">
+          {session.preview === null ? 'No messages yet' : plainMarkdown(session.preview)}
+        </span>
         <Time at={session.updatedAt} format={shortTime} />
       </span>
     </NavLink>
