@@ -67,6 +67,7 @@ const expectSame = (reader: SessionReader, sessionId: string) =>
     const log = await me.events(sessionId);
     expect(log.map((event) => event.seq)).toEqual(Array.from({ length: truth.lastSeq }, (_value, i) => i + 1));
     expect(reader.events).toEqual(log);
+    for (const text of reader.partials) expect(said.has(text), text.slice(0, 200)).toBe(true);
     expect([...reader.messages].map(([id, { text, status }]) => [id, text, status])).toEqual(truth.texts);
   });
 
