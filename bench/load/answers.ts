@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerFrame, SessionEvent } from '@parley/contracts';
 import { now } from '../lib/now.js';
 import type { Load } from './messages.js';
@@ -23,6 +24,8 @@ export interface AnswerLoad extends Load {
 
 const ANSWER = { type: 'TEXT', text: 'Take the second one, please.' } as const;
 const WARM_UP_S = 0.5;
+/** A socket may send 100 frames a second, and a cycle sends two: a page that is quicker waits. */
+const CYCLE_MS = 25;
 
 const isEvent =
   <T extends SessionEvent['type']>(
@@ -90,9 +93,11 @@ export async function answers(load: AnswerLoad): Promise<AnswerRound> {
     let done = 0;
     const work = pages.map(async (page) => {
       while (now() < until) {
+        const began = now();
         const one = await cycle(page, load, http);
         done++;
         if (one.at >= from) answered.push(one);
+        await pause(Math.max(0, began + CYCLE_MS - now()));
       }
     });
     await Promise.race([Promise.all(work), failed]);

@@ -89,7 +89,9 @@ export class JobQueue implements BeforeApplicationShutdown {
 
   private onPostgres() {
     const backend = withBackend(createPostgresBackend);
-    const connection = { connectionString: this.settings.databaseUrl, max: 3, migrate: true };
+    // A wake-up need not outlive a power cut, so nobody waits for the disk because of one.
+    const options = '-c synchronous_commit=off';
+    const connection = { connectionString: this.settings.databaseUrl, max: 3, migrate: true, options };
     const queue = new backend.Queue(NAME, { connection }) as unknown as Queue<JobData>;
     const worker = this.settings.worker
       ? (new backend.Worker(NAME, this.process, {
