@@ -5,6 +5,5 @@ export { isAllowedOrigin } from './origin.js';
 export { sendProblem } from './problem.filter.js';
 export { toProblem } from './problem.js';
 export { MessageRateLimit, RateLimit } from './rate-limit.guard.js';
-export type { RateDecision, RateRule } from './rate-limiter.js';
 export { type RateLimitName, type RateLimitRules, RateLimits, rateLimitRules } from './rate-limits.js';
 export { invalidRequest } from './validation.pipe.js';

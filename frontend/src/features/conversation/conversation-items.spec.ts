@@ -1,7 +1,7 @@
 import type { PlacedMessage } from '@parley/contracts';
 import { describe, expect, it } from 'vitest';
 import { ConversationRows, conversationItems } from './conversation-items';
-import type { OutgoingMessage } from './outbox';
+import type { OutgoingMessage } from './outgoing-message';
 
 let seq = 0;
 const message = (change: Partial<PlacedMessage>): PlacedMessage => {

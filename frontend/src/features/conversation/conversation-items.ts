@@ -1,5 +1,5 @@
 import type { PlacedMessage } from '@parley/contracts';
-import type { OutgoingMessage } from './outbox';
+import type { OutgoingMessage } from './outgoing-message';
 
 export type ConversationItem =
   | { kind: 'day'; key: string; at: string }

@@ -1,5 +1,5 @@
 import { storage } from '@/lib/storage';
-import type { OutgoingMessage } from './outbox';
+import type { OutgoingMessage } from './outgoing-message';
 
 /**
  * One key for each message, `parley.outbox.<session>.<message>`: two tabs of one session share the storage, and a whole

@@ -5,17 +5,7 @@ import { lineDownSince } from '@/lib/realtime';
 import { createStore, type Store } from '@/lib/store';
 import { newId } from '@/lib/utils';
 import { forgetAllOutgoing, forgetOutgoing, storedOutgoing, storeOutgoing } from './outbox-storage';
-
-/** A message the server has not confirmed yet. Its id is chosen here, so sending it twice stores it once. */
-export interface OutgoingMessage {
-  id: string;
-  text: string;
-  createdAt: string;
-  /** SENDING also while the line is down; WAITING until the rate limit lets it through; FAILED needs the person. */
-  status: 'SENDING' | 'WAITING' | 'SENT' | 'FAILED';
-  error: string | null;
-  retryAt: number | null;
-}
+import type { OutgoingMessage } from './outgoing-message';
 
 const RETRY_MS = 1_500;
 

@@ -1,5 +1,4 @@
 export { DemoModel } from './demo-model/demo-model.js';
-export type { LlmErrorKind } from './domain/llm-error.js';
 export { LlmModule } from './llm.module.js';
 export type { LlmCall, LlmResult, LlmUsage } from './llm-call.js';
 export { LlmGateway, type LlmRunOptions } from './llm-gateway.js';

@@ -3,7 +3,8 @@ import { type ReactNode, type Ref, useCallback, useMemo, useState } from 'react'
 import { agentName } from '@/lib/agent-name';
 import { type ConversationItem, ConversationRows } from '../conversation-items';
 import type { SessionState } from '../fold-session';
-import type { Outbox, OutgoingMessage } from '../outbox';
+import type { Outbox } from '../outbox';
+import type { OutgoingMessage } from '../outgoing-message';
 import { MessageList, type MessageListHandle } from './message-list';
 import { MessageRow, Row } from './message-row';
 import { NewMessageAnnouncer } from './new-message-announcer';

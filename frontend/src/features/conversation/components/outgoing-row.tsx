@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Button } from '@/components/ui/button';
 import { useNow } from '@/lib/use-now';
-import type { OutgoingMessage } from '../outbox';
+import type { OutgoingMessage } from '../outgoing-message';
 import { Row } from './message-row';
 import { PlainText } from './plain-text';
 
