@@ -5,6 +5,7 @@ import { CoreModule } from './core.module.js';
 import { HealthModule } from './health.module.js';
 import { type AgentDefinition, AgentModule, assistant, usesDemoModel } from './modules/agent/index.js';
 import { AuthModule } from './modules/auth/index.js';
+import { type ChannelAdapter, ChannelsModule } from './modules/channels/index.js';
 import { IngressModule } from './modules/ingress/index.js';
 import { RealtimeModule } from './modules/realtime/index.js';
 import { HttpModule, rateLimitRules } from './platform/http/index.js';
@@ -15,12 +16,14 @@ export interface AppOptions {
   databaseUrl: string;
   /** Beside the shipped ones. */
   agents?: readonly AgentDefinition[];
+  /** Channels beside the web. */
+  channels?: readonly ChannelAdapter[];
 }
 
 /** The whole product, in the order of DESIGN.md §2. */
 @Module({})
 export class AppModule {
-  static forRoot({ config, databaseUrl, agents = [] }: AppOptions): DynamicModule {
+  static forRoot({ config, databaseUrl, agents = [], channels = [] }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -28,6 +31,7 @@ export class AppModule {
         CoreModule.forRoot({ config, databaseUrl }),
         HttpModule.forRoot(rateLimitRules(config.rateLimit)),
         AuthModule.forRoot({ ...config.auth, publicUrl: config.publicUrl, allowedOrigins: config.allowedOrigins }),
+        ChannelsModule.forRoot({ adapters: channels }),
         AgentModule.forRoot({
           agents: [assistant, ...agents],
           llm: config.llm,

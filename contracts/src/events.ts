@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelTypeSchema } from './channel.js';
+import { deliveryPurposeSchema, deliveryStatusSchema, deliveryWhySchema } from './delivery.js';
 import { feedbackRequestSchema, feedbackResponseSchema } from './feedback.js';
 import { messageSchema, messageStatusSchema } from './message.js';
 import { agentStateSchema, runSchema, stepSchema } from './run.js';
@@ -36,13 +37,20 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     'feedback.superseded',
     z.object({ requestId: idSchema, response: feedbackResponseSchema, kind: z.enum(['LATE', 'SUPERSEDED']) }),
   ),
+  /** The request is still open, and something about it changed: snoozed, handed on, asked elsewhere. */
+  event(
+    'feedback.updated',
+    z.object({ request: feedbackRequestSchema, change: z.enum(['snoozed', 'delegated', 'moved', 'resumed']) }),
+  ),
   event(
     'delivery.updated',
     z.object({
       requestId: idSchema,
       channel: channelTypeSchema,
       attempt: z.int(),
-      status: z.enum(['PENDING', 'SENDING', 'ACCEPTED', 'FAILED', 'UNKNOWN']),
+      status: deliveryStatusSchema,
+      purpose: deliveryPurposeSchema,
+      why: deliveryWhySchema,
       error: z.string().nullable(),
     }),
   ),

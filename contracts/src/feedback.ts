@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelTypeSchema } from './channel.js';
+import { channelTypeSchema, waitMsSchema } from './channel.js';
 import { formSchemaSchema } from './form-schema.js';
 import { idSchema, nonBlankText, safeJson, safeText, timestampSchema } from './text.js';
 
@@ -33,6 +33,10 @@ export const toolCallSchema = z.strictObject({
 });
 export type ToolCall = z.infer<typeof toolCallSchema>;
 
+/** One rung of an escalation ladder: where to ask, and how long to wait there for an answer (FB-6). */
+export const rungSchema = z.strictObject({ channel: channelTypeSchema, waitMs: waitMsSchema });
+export type LadderRung = z.infer<typeof rungSchema>;
+
 const common = {
   question: nonBlankText(2_000),
   /** Why the agent asks, in markdown. */
@@ -45,6 +49,8 @@ const common = {
     .max(366 * 24 * 3_600_000)
     .optional(),
   onExpiry: expiryPolicySchema.default('PARK'),
+  /** Instead of the person's own order of channels. Channels the person does not have are passed over. */
+  ladder: z.array(rungSchema).min(1).max(10).optional(),
   /** Sensitive questions never carry their content in previews or notifications. */
   sensitive: z.boolean().default(false),
 };
@@ -160,6 +166,10 @@ export const feedbackRequestSchema = z.object({
   bindingHash: z.string().nullable(),
   createdAt: timestampSchema,
   expiresAt: timestampSchema.nullable(),
+  /** Nobody is asked before then; the deadline stands. */
+  snoozedUntil: timestampSchema.nullable(),
+  /** Who handed it on to whom: the assignee is `to`. */
+  delegation: z.object({ by: personSchema, to: personSchema, at: timestampSchema }).nullable(),
   settledAt: timestampSchema.nullable(),
   /** Why it was cancelled or could not be delivered, in words for the person. */
   reason: z.string().nullable(),
@@ -168,4 +178,10 @@ export const feedbackRequestSchema = z.object({
 export type FeedbackRequest = z.infer<typeof feedbackRequestSchema>;
 
 export const answerFeedbackSchema = z.strictObject({ answer: feedbackAnswerSchema });
+/** Either the moment, or words for it in the person's time zone, such as "tomorrow 9:00". */
+export const snoozeFeedbackSchema = z
+  .strictObject({ until: timestampSchema.optional(), when: nonBlankText(200).optional() })
+  .refine((body) => (body.until === undefined) !== (body.when === undefined), 'give either until or when');
+/** To somebody with an account here, by mail address. */
+export const delegateFeedbackSchema = z.strictObject({ to: nonBlankText(320) });
 export const cancelFeedbackSchema = z.strictObject({ reason: nonBlankText(500).optional() });

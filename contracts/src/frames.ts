@@ -28,6 +28,11 @@ export const clientFrameSchema = z.discriminatedUnion('type', [
   /** First frame, within 5 s; again later with a fresh token before the old one ends. */
   z.strictObject({ type: z.literal('auth'), token: z.string().max(4_096), v: z.literal(PROTOCOL_VERSION) }),
   z.strictObject({ type: z.literal('ping') }),
+  /**
+   * Which session the person has in front of them; null when the page is hidden or shows none. Sent on every change
+   * and repeated every 30 s while it holds: a presence not repeated for 75 s counts as gone (FB-6).
+   */
+  z.strictObject({ type: z.literal('presence'), sessionId: idSchema.nullable() }),
   /** Events after `after` come first, then live ones; once each and in order. */
   z.strictObject({ type: z.literal('subscribe'), ref, sessionId: idSchema, after: seqSchema }),
   z.strictObject({ type: z.literal('unsubscribe'), ref, sessionId: idSchema }),

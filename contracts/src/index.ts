@@ -2,6 +2,7 @@ export * from './agent.js';
 export * from './auth.js';
 export * from './channel.js';
 export * from './check-answer.js';
+export * from './delivery.js';
 export * from './diff-hunks.js';
 export * from './events.js';
 export * from './feedback.js';

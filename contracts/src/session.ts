@@ -51,6 +51,14 @@ export const listSessionsSchema = z.strictObject({
 export type ListSessions = z.infer<typeof listSessionsSchema>;
 export const sessionPageSchema = z.object({ items: z.array(sessionSummarySchema), nextCursor: z.string().nullable() });
 export type SessionPage = z.infer<typeof sessionPageSchema>;
+/** Where the session goes on from here (FB-8). */
+export const switchChannelSchema = z.strictObject({ channel: preferredChannelSchema });
+export const switchedChannelSchema = z.object({
+  session: sessionSchema,
+  /** How many open questions moved to the new channel. */
+  moved: z.int(),
+});
+export type SwitchedChannel = z.infer<typeof switchedChannelSchema>;
 /** The reader has seen everything up to this `seq`. */
 export const readSessionSchema = z.strictObject({ seq: seqSchema });
 export const exportFormatSchema = z.enum(['json', 'markdown']);

@@ -1,25 +1,31 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ChannelType } from '@parley/contracts';
 import type { ChannelAdapter } from './domain/channel-adapter.js';
 import { WebChannelAdapter } from './web/web-channel.adapter.js';
 
-/** Which adapter speaks for which channel. A new channel is one line here. */
+export const CHANNEL_ADAPTERS = Symbol('CHANNEL_ADAPTERS');
+
+/** Which adapter speaks for which channel: the web always, others as this deployment is connected. */
 @Injectable()
 export class ChannelRegistry {
   private readonly adapters = new Map<ChannelType, ChannelAdapter>();
 
-  constructor() {
-    this.register(new WebChannelAdapter());
+  constructor(@Inject(CHANNEL_ADAPTERS) adapters: readonly ChannelAdapter[]) {
+    for (const adapter of [new WebChannelAdapter(), ...adapters]) this.register(adapter);
   }
 
-  register(adapter: ChannelAdapter): void {
-    if (this.adapters.has(adapter.type)) throw new Error(`Channel ${adapter.type} has two adapters.`);
-    this.adapters.set(adapter.type, adapter);
+  has(type: ChannelType): boolean {
+    return this.adapters.has(type);
   }
 
   for(type: ChannelType): ChannelAdapter {
     const adapter = this.adapters.get(type);
     if (!adapter) throw new Error(`Channel ${type} has no adapter.`);
     return adapter;
+  }
+
+  private register(adapter: ChannelAdapter): void {
+    if (this.adapters.has(adapter.type)) throw new Error(`Channel ${adapter.type} has two adapters.`);
+    this.adapters.set(adapter.type, adapter);
   }
 }

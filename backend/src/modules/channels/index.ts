@@ -1,4 +1,17 @@
 export { ChannelRegistry } from './channel-registry.js';
 export { ChannelsModule } from './channels.module.js';
-export type { ChannelAddress, DeliveryResult } from './domain/channel-adapter.js';
-export { buildFeedbackCard, type FeedbackCard } from './domain/feedback-card.js';
+export type {
+  ChannelAdapter,
+  ChannelAddress,
+  ChannelCapabilities,
+  ChannelNote,
+  ConversationReference,
+  DeliveryErrorKind,
+  DeliveryFailure,
+  DeliveryResult,
+  InboundEvent,
+  Lookup,
+  SendContext,
+} from './domain/channel-adapter.js';
+export { buildFeedbackCard, type CardOccasion, type FeedbackCard } from './domain/feedback-card.js';
+export { Presence } from './presence.js';

@@ -59,6 +59,8 @@ export class AskPerson {
       bindingHash: bindingHash(question),
       createdAt: this.clock.now().toISOString(),
       expiresAt: null,
+      snoozedUntil: null,
+      delegation: null,
       settledAt: null,
       reason: null,
       response: null,

@@ -50,8 +50,8 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, due AS (
   FROM ev, step s, state st
   RETURNING ${EVENT_JSON} AS event
 ), attempt AS (
-  INSERT INTO delivery_attempt (id, request_id, channel_id, attempt_no)
-  SELECT $10, req.id, c.id, 1 FROM req JOIN communication_channel c ON c.user_id = req.assignee_id AND c.type = 'WEB'
+  INSERT INTO delivery_attempt (id, session_id, request_id, channel_id)
+  SELECT $10, $3, req.id, c.id FROM req JOIN communication_channel c ON c.user_id = req.assignee_id AND c.type = 'WEB'
   RETURNING id
 ), job AS (
   INSERT INTO outbox_job (id, kind, payload)

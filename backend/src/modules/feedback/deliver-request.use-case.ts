@@ -29,7 +29,10 @@ export class DeliverRequest implements OnModuleInit {
     const request = await this.requests.find(attempt.requestId);
     if (!request) return;
     const adapter = this.channels.for(attempt.address.type);
-    const result = await adapter.deliver(attempt.address, buildFeedbackCard(request), attempt.id);
+    const result = await adapter.deliver(attempt.address, buildFeedbackCard(request), {
+      key: attempt.id,
+      thread: null,
+    });
     failpoint('delivery.after-send');
     const event = await this.deliveries.finish(attempt, deliveryRecord(result));
     failpoint('delivery.after-result');

@@ -23,10 +23,10 @@ export class DeliveryRepository {
     const { rows } = await this.pool.query<Attempt>({
       name: 'delivery-begin',
       text: `WITH a AS (
-         UPDATE delivery_attempt SET status = 'SENDING', started_at = coalesce(started_at, now())
+         UPDATE delivery_attempt SET status = 'SENDING', started_at = coalesce(started_at, now()), lease_until = now() + interval '15 s'
          WHERE id = $1 AND status IN ('PENDING', 'SENDING') RETURNING *)
        SELECT a.id, a.request_id AS "requestId", f.session_id AS "sessionId", a.attempt_no AS "attemptNo",
-         jsonb_build_object('id', c.id, 'userId', c.user_id, 'type', c.type, 'address', c.address) AS address
+         jsonb_build_object('id', c.id, 'userId', c.user_id, 'type', c.type, 'address', c.address, 'integrationId', c.integration_id) AS address
        FROM a JOIN feedback_request f ON f.id = a.request_id JOIN communication_channel c ON c.id = a.channel_id`,
       values: [attemptId],
     });
@@ -45,7 +45,8 @@ export class DeliveryRepository {
          FROM lock WHERE delivery_attempt.id = $2 AND status = 'SENDING' RETURNING delivery_attempt.*)
        INSERT INTO session_event (session_id, type, payload)
        SELECT lock.id, 'delivery.updated', jsonb_build_object('requestId', done.request_id, 'channel', $7::text,
-         'attempt', done.attempt_no, 'status', done.status, 'error', done.error) FROM lock, done
+         'attempt', done.attempt_no,
+         'status', done.status, 'purpose', done.purpose, 'why', done.why, 'error', done.error) FROM lock, done
        RETURNING ${EVENT_JSON} AS event`,
       values: [
         ...[attempt.sessionId, attempt.id, result.status, result.receipt ? JSON.stringify(result.receipt) : null],

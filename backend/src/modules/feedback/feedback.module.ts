@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { AgentStateModule } from '../agent-state/index.js';
-import { ChannelsModule } from '../channels/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { AnswerFeedback } from './answer-feedback.use-case.js';
 import { AskRepository } from './ask.repository.js';
@@ -15,7 +14,7 @@ import { ListRequests } from './list-requests.use-case.js';
 import { SettleRepository } from './settle.repository.js';
 
 @Module({
-  imports: [AgentStateModule, ChannelsModule, SessionsModule],
+  imports: [AgentStateModule, SessionsModule],
   controllers: [FeedbackController],
   providers: [
     AnswerFeedback,

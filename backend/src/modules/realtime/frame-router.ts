@@ -5,6 +5,7 @@ import { RateLimits } from '../../platform/http/index.js';
 import { StopRun } from '../agent/index.js';
 import { PostMessage } from '../agent-state/index.js';
 import { type Principal, TokenVerifier } from '../auth/index.js';
+import { Presence } from '../channels/index.js';
 import { AnswerFeedback } from '../feedback/index.js';
 import { ContinueThread, StartThread } from '../ingress/index.js';
 import { MessageStreams } from '../messages/index.js';
@@ -21,6 +22,7 @@ export class FrameRouter {
   constructor(
     private readonly verifier: TokenVerifier,
     private readonly activity: ActivityFeed,
+    private readonly presence: Presence,
     private readonly limits: RateLimits,
     private readonly access: SessionAccess,
     readonly events: SessionEventRepository,
@@ -42,6 +44,8 @@ export class FrameRouter {
     switch (frame.type) {
       case 'ping':
         return connection.send({ type: 'pong' });
+      case 'presence':
+        return this.showPresence(connection, user, frame.sessionId);
       case 'subscribe':
         return this.subscribe(connection, user, frame);
       case 'unsubscribe':
@@ -65,8 +69,21 @@ export class FrameRouter {
     if (connection.principal && connection.principal.userId !== principal.userId)
       throw new DomainError('unauthorized', 'A connection belongs to one person.');
     const { userId, expiresAt } = principal;
-    connection.authenticated(principal, () => this.activity.join(userId, connection));
+    connection.authenticated(principal, () => this.join(userId, connection));
     connection.send({ type: 'ready', v: PROTOCOL_VERSION, userId, expiresAt: expiresAt.toISOString() });
+  }
+
+  private join(userId: string, connection: Connection): () => void {
+    const leave = this.activity.join(userId, connection);
+    return () => {
+      leave();
+      this.presence.close(connection);
+    };
+  }
+
+  private async showPresence(connection: Connection, user: Principal, sessionId: string | null): Promise<void> {
+    if (sessionId) await this.access.requireOwner(user.userId, sessionId);
+    if (connection.open) this.presence.show(connection, user.userId, sessionId);
   }
 
   private async subscribe(connection: Connection, user: Principal, frame: FrameOf<'subscribe'>): Promise<void> {

@@ -39,6 +39,8 @@ const request = (id: string, change: Partial<FeedbackRequest> = {}): FeedbackReq
   bindingHash: null,
   createdAt: at,
   expiresAt: null,
+  snoozedUntil: null,
+  delegation: null,
   settledAt: null,
   reason: null,
   response: null,

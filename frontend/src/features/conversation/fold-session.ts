@@ -158,6 +158,8 @@ const apply = (state: SessionState, event: SessionEvent): SessionState => {
       const held = state.lateAnswers[requestId] ?? [];
       return { ...state, lateAnswers: { ...state.lateAnswers, [requestId]: [...held, response] } };
     }
+    case 'feedback.updated':
+      return withRequest(state, event.payload.request);
     case 'delivery.updated':
       return state;
     default:

@@ -1,4 +1,10 @@
-import type { FeedbackQuestion, FeedbackRequest, FeedbackResponse, FeedbackStatus } from '@parley/contracts';
+import type {
+  ChannelType,
+  FeedbackQuestion,
+  FeedbackRequest,
+  FeedbackResponse,
+  FeedbackStatus,
+} from '@parley/contracts';
 
 /**
  * The one picture of a request that every channel renders (FB-3). Built by code from the row, never from model prose,
@@ -13,11 +19,23 @@ export interface FeedbackCard {
   bindingHash: string | null;
   expiresAt: string | null;
   response: FeedbackResponse | null;
+  /** Why it was withdrawn or could not be delivered. */
+  reason: string | null;
   /** May it still be answered? No projection of a settled request stays actionable. */
   actionable: boolean;
+  /** Asked once more: a reminder, not a new question. */
+  reminder: boolean;
+  /** The question went on to this channel: what stays here is a pointer. It still takes an answer. */
+  movedTo: ChannelType | null;
 }
 
-export const buildFeedbackCard = (request: FeedbackRequest): FeedbackCard => ({
+/** What the card cannot know from the row. */
+export type CardOccasion = Pick<FeedbackCard, 'reminder' | 'movedTo'>;
+
+export const buildFeedbackCard = (
+  request: FeedbackRequest,
+  occasion: CardOccasion = { reminder: false, movedTo: null },
+): FeedbackCard => ({
   requestId: request.id,
   sessionId: request.sessionId,
   agent: request.agent,
@@ -26,5 +44,7 @@ export const buildFeedbackCard = (request: FeedbackRequest): FeedbackCard => ({
   bindingHash: request.bindingHash,
   expiresAt: request.expiresAt,
   response: request.response,
+  reason: request.reason,
   actionable: request.status === 'PENDING',
+  ...occasion,
 });

@@ -1,4 +1,10 @@
-import type { ChannelAdapter, ConversationReference, DeliveryResult, InboundEvent } from '../domain/channel-adapter.js';
+import type {
+  ChannelAdapter,
+  ConversationReference,
+  DeliveryResult,
+  InboundEvent,
+  Lookup,
+} from '../domain/channel-adapter.js';
 import type { FeedbackCard } from '../domain/feedback-card.js';
 
 /**
@@ -18,7 +24,15 @@ export class WebChannelAdapter implements ChannelAdapter {
     return { ok: true, receipt: { sessionId: card.sessionId, requestId: card.requestId } };
   }
 
-  async update(receipt: ConversationReference): Promise<DeliveryResult> {
+  async update(_to: unknown, receipt: ConversationReference): Promise<DeliveryResult> {
     return { ok: true, receipt };
+  }
+
+  async say(): Promise<DeliveryResult> {
+    return { ok: true, receipt: {} };
+  }
+
+  async find(): Promise<Lookup> {
+    return { kind: 'absent' };
   }
 }
