@@ -33,7 +33,7 @@ export const sendJson = (
 };
 
 const readRule = <F>(text: string, readFault: (value: unknown) => F): FaultRule<F> => {
-  const body = JSON.parse(text) as { fault?: unknown; times?: number; match?: Labels };
+  const body = JSON.parse(text) as { fault?: unknown; times?: number | 'always'; match?: Labels };
   const rule = { fault: readFault(body.fault), times: body.times ?? 1 };
   return body.match === undefined ? rule : { ...rule, match: body.match };
 };

@@ -28,6 +28,13 @@ describe('FaultPlan', () => {
     expect(plan.take({})).toBeUndefined();
   });
 
+  it('serves a fault always, until it is cleared', () => {
+    const plan = new FaultPlan<string>();
+    plan.add({ fault: '500', times: 'always' });
+    expect([plan.take({}), plan.take({}), plan.take({})]).toEqual(['500', '500', '500']);
+    expect(plan.pending()).toEqual([{ fault: '500', times: 'always' }]);
+  });
+
   it.each([0, -1, 1.5, Number.NaN])('refuses to serve a fault %s times', (times) => {
     expect(() => new FaultPlan<string>().add({ fault: 'x', times })).toThrow(RangeError);
   });

@@ -4,7 +4,7 @@ export type Labels = Readonly<Record<string, string | undefined>>;
 export interface FaultRule<F> {
   readonly fault: F;
   /** How many requests it spoils. */
-  readonly times: number;
+  readonly times: number | 'always';
   /** Labels that must be equal; none fits every request. */
   readonly match?: Labels;
 }
@@ -18,6 +18,13 @@ interface Scripted<F> {
 export const labelsFit = (match: Labels | undefined, labels: Labels): boolean =>
   Object.entries(match ?? {}).every(([name, value]) => value === undefined || labels[name] === value);
 
+/** @throws RangeError when a rule could never be served */
+export const usesOf = ({ times }: Pick<FaultRule<unknown>, 'times'>): number => {
+  if (times === 'always') return Number.POSITIVE_INFINITY;
+  if (!Number.isInteger(times) || times < 1) throw new RangeError("times must be a positive integer or 'always'");
+  return times;
+};
+
 /**
  * A queue of scripted faults (SBX-2). Rules are served in the order they were added and never reorder themselves, so
  * a script such as "429 twice, then cut" plays the same way each time.
@@ -26,8 +33,7 @@ export class FaultPlan<F> {
   private queue: Scripted<F>[] = [];
 
   add(rule: FaultRule<F>): void {
-    if (!Number.isInteger(rule.times) || rule.times < 1) throw new RangeError('times must be a positive integer');
-    this.queue.push({ rule, left: rule.times });
+    this.queue.push({ rule, left: usesOf(rule) });
   }
 
   /** The fault for this request, if one is due; uses it up. */
@@ -41,7 +47,10 @@ export class FaultPlan<F> {
 
   /** What is still to come. */
   pending(): FaultRule<F>[] {
-    return this.queue.map(({ rule, left }) => ({ ...rule, times: left }));
+    return this.queue.map(({ rule, left }) => ({
+      ...rule,
+      times: left === Number.POSITIVE_INFINITY ? 'always' : left,
+    }));
   }
 
   clear(): void {
