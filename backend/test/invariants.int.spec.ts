@@ -57,6 +57,7 @@ const newRequest = async (row: object = {}) =>
     ...{ session_id: session, run_id: await newRun({ session_id: await newSession() }), step_key: randomUUID() },
     ...{ agent: 'a', assignee_id: user, type: 'TEXT', question: '{}', ...row },
   });
+const ofRequest = async () => ({ session_id: session, request_id: await newRequest() });
 const RESPONSE = `INSERT INTO feedback_response (id, request_id, user_id, outcome, channel, raw, answer, text)
   VALUES (gen_random_uuid(), $1, $2, $3::"ResponseOutcome", 'WEB', 'yes', '{}', 'yes')`;
 const respond = (request: string, outcome: string) => sql(RESPONSE, request, user, outcome);
@@ -222,8 +223,8 @@ describe('a terminal row (I2)', () => {
 
   it('of a delivery attempt never changes', async () => {
     const channel = await insert('communication_channel', { user_id: user, type: 'WEB', address: user });
-    for (const [index, status] of ['ACCEPTED', 'FAILED'].entries()) {
-      const row = { request_id: await newRequest(), channel_id: channel, attempt_no: index, status };
+    for (const status of ['ACCEPTED', 'FAILED', 'UNKNOWN', 'SKIPPED']) {
+      const row = { ...(await ofRequest()), channel_id: channel, status, ended_at: new Date() };
       await final('delivery_attempt', await insert('delivery_attempt', row), `status = 'PENDING'`);
     }
   });
@@ -323,12 +324,35 @@ describe('one of a kind (I20)', () => {
     await insert('inbound_receipt', { ...receipt, source: 'EMAIL' });
   });
 
-  it('one delivery attempt per request, channel and number', async () => {
+  it('one delivery attempt under way per climb, numbered in their order', async () => {
     const channel = await insert('communication_channel', { user_id: user, type: 'WEB', address: user });
-    const attempt = { request_id: await newRequest(), channel_id: channel, attempt_no: 1 };
+    const attempt = { ...(await ofRequest()), channel_id: channel };
     await insert('delivery_attempt', attempt);
     await expect(insert('delivery_attempt', attempt)).rejects.toMatchObject({ code: UNIQUE });
-    await insert('delivery_attempt', { ...attempt, attempt_no: 2 });
+    await insert('delivery_attempt', { ...attempt, climb: 1 });
+    await sql(
+      `UPDATE delivery_attempt SET status = 'FAILED', ended_at = now() WHERE request_id = $1`,
+      attempt.request_id,
+    );
+    await insert('delivery_attempt', attempt);
+    const { rows } = await sql(
+      'SELECT attempt_no FROM delivery_attempt WHERE request_id = $1 ORDER BY 1',
+      attempt.request_id,
+    );
+    expect(rows).toEqual([{ attempt_no: 1 }, { attempt_no: 2 }, { attempt_no: 3 }]);
+  });
+
+  it('an attempt that has its result has its end, and only then', async () => {
+    const channel = await insert('communication_channel', { user_id: user, type: 'WEB', address: user });
+    const attempt = { ...(await ofRequest()), channel_id: channel };
+    for (const status of ['ACCEPTED', 'FAILED', 'SKIPPED'])
+      await expect(insert('delivery_attempt', { ...attempt, status })).rejects.toMatchObject({ code: CHECK });
+    await expect(insert('delivery_attempt', { ...attempt, ended_at: new Date() })).rejects.toMatchObject({
+      code: CHECK,
+    });
+    await expect(insert('delivery_attempt', { ...attempt, status: 'SENDING' })).rejects.toMatchObject({ code: CHECK });
+    await expect(insert('delivery_attempt', { ...attempt, purpose: 'UPDATE' })).rejects.toMatchObject({ code: CHECK });
+    await expect(insert('delivery_attempt', { ...attempt, purpose: 'NOTE' })).rejects.toMatchObject({ code: CHECK });
   });
 
   it('one person per address of a channel, one integration per mailbox or workspace, one token per secret', async () => {

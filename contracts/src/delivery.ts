@@ -63,7 +63,7 @@ export const deliverySchema = z.object({
   purpose: deliveryPurposeSchema,
   status: deliveryStatusSchema,
   why: deliveryWhySchema,
-  /** Counts the attempts of one request on one channel, from 1. */
+  /** Counts the attempts of one request, from 1, in their order. */
   attempt: z.int(),
   dueAt: timestampSchema,
   startedAt: timestampSchema.nullable(),

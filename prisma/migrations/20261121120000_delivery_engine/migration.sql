@@ -15,11 +15,10 @@ ALTER TABLE "delivery_attempt" ADD COLUMN     "climb" INTEGER NOT NULL DEFAULT 0
 ADD COLUMN     "dead" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "lease_until" TIMESTAMPTZ(3),
 ADD COLUMN     "lookups" INTEGER NOT NULL DEFAULT 0,
-ADD COLUMN     "note" TEXT,
+ADD COLUMN     "note" JSONB,
 ADD COLUMN     "purpose" "DeliveryPurpose" NOT NULL DEFAULT 'REQUEST',
 ADD COLUMN     "retry_at" TIMESTAMPTZ(3),
 ADD COLUMN     "retry_of" UUID,
-ADD COLUMN     "rung" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "session_id" UUID,
 ADD COLUMN     "target_id" UUID,
 ADD COLUMN     "try_no" INTEGER NOT NULL DEFAULT 1,
@@ -29,6 +28,7 @@ ALTER COLUMN "attempt_no" SET DEFAULT 0;
 
 -- AlterTable
 ALTER TABLE "feedback_request" ADD COLUMN     "climb" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "climb_why" TEXT NOT NULL DEFAULT 'first',
 ADD COLUMN     "delegation" JSONB,
 ADD COLUMN     "given_up_at" TIMESTAMPTZ(3),
 ADD COLUMN     "next_rung_at" TIMESTAMPTZ(3),
@@ -72,6 +72,12 @@ CREATE TABLE "answer_proposal" (
 
     CONSTRAINT "answer_proposal_pkey" PRIMARY KEY ("request_id","user_id","channel")
 );
+
+-- DropIndex
+DROP INDEX "delivery_attempt_request_id_channel_id_attempt_no_key";
+
+-- CreateIndex
+CREATE UNIQUE INDEX "delivery_attempt_request_id_attempt_no_key" ON "delivery_attempt"("request_id", "attempt_no");
 
 -- CreateIndex
 CREATE INDEX "delivery_attempt_session_id_channel_id_idx" ON "delivery_attempt"("session_id", "channel_id");
@@ -121,8 +127,7 @@ CREATE UNIQUE INDEX delivery_attempt_one_under_way ON delivery_attempt (request_
 -- Numbered like the steps of a run: by a trigger that sees what committed before it, under the session's lock.
 CREATE FUNCTION delivery_attempt_number() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  NEW.attempt_no := coalesce((SELECT max(attempt_no) + 1 FROM delivery_attempt
-    WHERE request_id = NEW.request_id AND channel_id = NEW.channel_id), 1);
+  NEW.attempt_no := coalesce((SELECT max(attempt_no) + 1 FROM delivery_attempt WHERE request_id = NEW.request_id), 1);
   RETURN NEW;
 END $$;
 CREATE TRIGGER delivery_attempt_number BEFORE INSERT ON delivery_attempt
@@ -140,3 +145,6 @@ CREATE INDEX feedback_request_given_up ON feedback_request (given_up_at) WHERE g
 -- A dead job waits for an operator, not for the relay.
 DROP INDEX outbox_job_available_at_idx;
 CREATE INDEX outbox_job_available_at_idx ON outbox_job (available_at) WHERE dead_at IS NULL;
+
+-- The kind of job that brought a question to the web. Attempts that are under way are found by the sweeper.
+DELETE FROM outbox_job WHERE kind = 'deliver-request';

@@ -6,5 +6,5 @@ export { PostMessage } from './post-message.use-case.js';
 export { RunRepository } from './run.repository.js';
 export { stepJson } from './run-json.js';
 export { LeaseLost, type RunLease } from './run-lease.js';
-export { fence, lockSession, setState } from './session-lock.js';
+export { fence, holdSession, lockSession, setState } from './session-lock.js';
 export { SpeechRepository } from './speech.repository.js';

@@ -4,7 +4,7 @@ import { PgPool, type Tx } from '../../platform/prisma/index.js';
 import { EVENT_JSON, stateJson } from '../sessions/index.js';
 import { runJson, stepJson } from './run-json.js';
 import type { RunLease } from './run-lease.js';
-import { lockSession, lockSessionOfRun, setState } from './session-lock.js';
+import { lockSessionOfRun, setState } from './session-lock.js';
 
 const recordRun = (source: string) => `
   INSERT INTO session_event (session_id, type, payload)
@@ -113,11 +113,6 @@ export class RunRepository {
       values: [runId, version, status, error, matchedSteps],
     });
     return rows[0]?.event ?? null;
-  }
-
-  async lock(tx: Tx, sessionId: string): Promise<void> {
-    const text = `WITH ${lockSession('$1')} SELECT id FROM lock`;
-    await tx.query({ name: 'session-lock', text, values: [sessionId] });
   }
 
   /** Messages that the ended run was not handed start the next one. Under the session's lock, after `end`. */

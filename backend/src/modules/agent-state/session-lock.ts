@@ -1,9 +1,11 @@
+import type { Tx } from '../../platform/prisma/index.js';
+
 /**
  * Every statement that writes to a session begins with its row lock, so that all writers take their locks in the same
- * order (session, then run, then the rest) and none can deadlock with another.
+ * order (session, then run, then the rest) and none can deadlock with another. Columns of `lock` are as new as the lock.
  */
 export const lockSession = (id: string) =>
-  `lock AS MATERIALIZED (SELECT id FROM chat_session WHERE id = ${id} FOR NO KEY UPDATE)`;
+  `lock AS MATERIALIZED (SELECT id, preferred_channel FROM chat_session WHERE id = ${id} FOR NO KEY UPDATE)`;
 
 /** The same, found through a run. */
 export const lockSessionOfRun = (runId: string) =>
@@ -24,3 +26,8 @@ export const setState = (source: string, status: string, runId: string, step: st
      ON CONFLICT (session_id) DO UPDATE SET status = excluded.status, run_id = excluded.run_id, step = excluded.step,
        since = CASE WHEN a.status = excluded.status THEN a.since ELSE excluded.since END
      RETURNING *)`;
+
+/** For a transaction of several statements: what it reads from now on is newer than everything committed before. */
+export const holdSession = async (tx: Tx, sessionId: string): Promise<void> => {
+  await tx.query({ name: 'session-hold', text: `WITH ${lockSession('$1')} SELECT id FROM lock`, values: [sessionId] });
+};

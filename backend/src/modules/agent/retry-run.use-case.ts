@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, newId } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/prisma/index.js';
 import { JobDispatcher } from '../../platform/queue/index.js';
-import { canRetry, JournalRepository, RunRepository } from '../agent-state/index.js';
+import { canRetry, holdSession, JournalRepository, RunRepository } from '../agent-state/index.js';
 import { SessionFeed } from '../sessions/index.js';
 
 @Injectable()
@@ -22,7 +22,7 @@ export class RetryRun {
   async execute(sessionId: string): Promise<string> {
     const runId = newId();
     const events = await this.work.run(async (tx) => {
-      await this.runs.lock(tx, sessionId);
+      await holdSession(tx, sessionId);
       const run = await this.runs.newest(sessionId, tx);
       if (!run || !canRetry(run.status))
         throw new DomainError('nothing_to_retry', 'The last run of this session did not fail.');

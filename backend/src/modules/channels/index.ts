@@ -14,4 +14,5 @@ export type {
   SendContext,
 } from './domain/channel-adapter.js';
 export { buildFeedbackCard, type CardOccasion, type FeedbackCard } from './domain/feedback-card.js';
+export { USUAL_WAIT_MS } from './domain/usual-wait.js';
 export { Presence } from './presence.js';

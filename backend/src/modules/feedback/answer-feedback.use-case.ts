@@ -9,7 +9,6 @@ import {
 } from '@parley/contracts';
 import { Clock, DomainError, newId, notFound } from '../../kernel/index.js';
 import { failpoint } from '../../platform/failpoints/index.js';
-import { JobDispatcher } from '../../platform/queue/index.js';
 import { SessionFeed } from '../sessions/index.js';
 import { canonicalJson } from './domain/binding-hash.js';
 import { isTerminal } from './domain/feedback-status.js';
@@ -17,6 +16,7 @@ import { answeredOutcome } from './domain/outcome.js';
 import { ExpireFeedback } from './expire-feedback.use-case.js';
 import { FeedbackRepository } from './feedback.repository.js';
 import { SettleRepository } from './settle.repository.js';
+import { SettledAnnouncer } from './settled-announcer.js';
 
 export interface AnswerInput {
   requestId: string;
@@ -35,7 +35,7 @@ export class AnswerFeedback {
     private readonly settlements: SettleRepository,
     private readonly expire: ExpireFeedback,
     private readonly feed: SessionFeed,
-    private readonly dispatcher: JobDispatcher,
+    private readonly announcer: SettledAnnouncer,
     private readonly clock: Clock,
   ) {}
 
@@ -95,11 +95,11 @@ export class AnswerFeedback {
       request: settled,
       message: request.question.type === 'NOTICE' ? null : this.lineFor(request, response),
       only: 'open',
+      assigneeId: response.by.id,
     });
     if (!done) return null;
     failpoint('answer.after-settle');
-    this.feed.publish(...done.events);
-    if (done.wokenRun) this.dispatcher.kick('advance-run', { runId: done.wokenRun });
+    this.announcer.announce(done);
     return settled;
   }
 
@@ -107,7 +107,8 @@ export class AnswerFeedback {
   private async tooLate(requestId: string, response: FeedbackResponse & { raw: string }): Promise<FeedbackRequest> {
     await this.expire.execute(requestId);
     const request = await this.requests.find(requestId);
-    if (!request) throw notFound('question');
+    // Handed on to somebody else a moment ago: it is no longer this person's to answer.
+    if (request?.assigneeId !== response.by.id) throw notFound('question');
     const first = request.response;
     // A lost reply, a double click: the same person says the same once more and is told what became of it.
     if (first && isRepeat(first, response)) return request;

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type FeedbackQuestion, type FeedbackRequest, feedbackQuestionSchema, type Message } from '@parley/contracts';
 import { Clock, newId } from '../../kernel/index.js';
 import { failpoint } from '../../platform/failpoints/index.js';
-import { Outbox } from '../../platform/queue/index.js';
+import { JobDispatcher } from '../../platform/queue/index.js';
 import type { RunLease } from '../agent-state/index.js';
 import { SessionFeed } from '../sessions/index.js';
 import { AskRepository } from './ask.repository.js';
+import { FirstDeliveries } from './delivery/first-delivery.js';
 import { bindingHash } from './domain/binding-hash.js';
 
 export interface AskInput {
@@ -20,7 +21,8 @@ export class AskPerson {
   constructor(
     private readonly asks: AskRepository,
     private readonly feed: SessionFeed,
-    private readonly outbox: Outbox,
+    private readonly firstDeliveries: FirstDeliveries,
+    private readonly dispatcher: JobDispatcher,
     private readonly clock: Clock,
   ) {}
 
@@ -31,6 +33,7 @@ export class AskPerson {
   async execute(lease: RunLease, input: AskInput): Promise<void> {
     const question = inAuthorsOrder(feedbackQuestionSchema.parse(input.question));
     const request = this.newRequest(lease, question);
+    const delivery = await this.firstDeliveries.of(request);
     failpoint('ask.before-commit');
     const events = await this.asks.create(lease, {
       request,
@@ -39,12 +42,12 @@ export class AskPerson {
       stepKey: input.stepKey,
       stepName: input.stepName,
       expiresInMs: question.expiresInMs ?? null,
-      attemptId: newId(),
-      outboxId: newId(),
+      delivery,
     });
     failpoint('ask.after-commit');
     this.feed.publish(...events);
-    this.outbox.relaySoon();
+    if (delivery.attempt && !delivery.attempt.web)
+      this.dispatcher.enqueue('deliver', { attemptId: delivery.attempt.id });
   }
 
   private newRequest(lease: RunLease, question: FeedbackQuestion): FeedbackRequest {

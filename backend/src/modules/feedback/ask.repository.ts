@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FeedbackRequest, Message, SessionEvent } from '@parley/contracts';
+import type { DeliveryWhy, FeedbackRequest, Message, PreferredChannel, SessionEvent } from '@parley/contracts';
 import { PgPool } from '../../platform/prisma/index.js';
 import { fence, LeaseLost, lockSession, type RunLease, setState, stepJson } from '../agent-state/index.js';
 import { EVENT_JSON, stateJson } from '../sessions/index.js';
@@ -11,13 +11,24 @@ export interface NewRequest {
   stepKey: string;
   stepName: string;
   expiresInMs: number | null;
-  attemptId: string;
-  outboxId: string;
+  delivery: FirstDelivery;
+}
+
+/** What the ladder says about a question that nobody has been asked yet. */
+export interface FirstDelivery {
+  /** Of the session, as the ladder was built from it. If it was changed since, the ladder is built again at once. */
+  preference: PreferredChannel;
+  attempt: { id: string; channelId: string; why: DeliveryWhy; web: boolean } | null;
+  /** When to look at the ladder again, in milliseconds from now; null: there is nothing more to try. */
+  lookAgainInMs: number | null;
+  /** The person has the session on the screen. */
+  seen: boolean;
 }
 
 /**
- * The question, its place in the conversation, the waiting step, the first delivery and its job: one statement, so
- * that either the person is asked and the run waits, or nothing happened. The deadline is counted by the database.
+ * The question, its place in the conversation, the waiting step and the first delivery: one statement, so that either the
+ * person is asked and the run waits, or nothing happened. The deadline is counted by the database. To the web a question
+ * is brought by this very commit, so that attempt has its result already.
  */
 const ASK = `
 WITH ${lockSession('$3')}, ${fence('$1', '$2')}, due AS (
@@ -27,13 +38,17 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, due AS (
   SELECT fence.session_id, 'feedback.requested', jsonb_build_object(
     'request', $4::jsonb || jsonb_build_object('expiresAt', due.at), 'message', $5::jsonb) FROM fence, due
   RETURNING session_id, seq, payload -> 'request' AS r, payload -> 'message' AS m, ${EVENT_JSON} AS event
+), route AS (
+  SELECT preferred_channel::text = $13 AS stands FROM lock
 ), req AS (
-  INSERT INTO feedback_request (id, session_id, run_id, step_key, agent, assignee_id, type, urgency, on_expiry, question, binding_hash, created_at, expires_at)
+  INSERT INTO feedback_request (id, session_id, run_id, step_key, agent, assignee_id, type, urgency, on_expiry, question, binding_hash,
+    created_at, expires_at, next_rung_at, sent_outside, seen_at)
   SELECT (r ->> 'id')::uuid, session_id, $1, $7, r ->> 'agent', (r ->> 'assigneeId')::uuid,
     (r #>> '{question,type}')::"FeedbackType", (r #>> '{question,urgency}')::"Urgency",
     (r #>> '{question,onExpiry}')::"ExpiryPolicy", r -> 'question', r ->> 'bindingHash',
-    (r ->> 'createdAt')::timestamptz, due.at FROM ev, due
-  RETURNING id, assignee_id
+    (r ->> 'createdAt')::timestamptz, due.at, CASE WHEN route.stands THEN now() + make_interval(secs => $14::float8 / 1000) ELSE now() END,
+    route.stands AND NOT $16, CASE WHEN $17 THEN now() END FROM ev, due, route
+  RETURNING id
 ), msg AS (
   INSERT INTO message (id, session_id, seq, role, type, status, text, channel, author, run_id, feedback_request_id, created_at)
   SELECT (m ->> 'id')::uuid, session_id, seq, 'AGENT', (m ->> 'type')::"MessageType", 'SENT', m ->> 'text', 'WEB',
@@ -50,12 +65,11 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, due AS (
   FROM ev, step s, state st
   RETURNING ${EVENT_JSON} AS event
 ), attempt AS (
-  INSERT INTO delivery_attempt (id, session_id, request_id, channel_id)
-  SELECT $10, $3, req.id, c.id FROM req JOIN communication_channel c ON c.user_id = req.assignee_id AND c.type = 'WEB'
-  RETURNING id
-), job AS (
-  INSERT INTO outbox_job (id, kind, payload)
-  SELECT $11, 'deliver-request', jsonb_build_object('attemptId', id) FROM attempt
+  INSERT INTO delivery_attempt (id, session_id, request_id, channel_id, why, status, started_at, ended_at, receipt)
+  SELECT $10, $3, req.id, $11, $15, CASE WHEN $16 THEN 'ACCEPTED' ELSE 'PENDING' END::"DeliveryStatus",
+    CASE WHEN $16 THEN now() END, CASE WHEN $16 THEN now() END,
+    CASE WHEN $16 THEN jsonb_build_object('sessionId', $3::uuid, 'requestId', req.id) END
+  FROM req, route WHERE route.stands AND $10::uuid IS NOT NULL
 )
 SELECT ev.event, begun.event AS begun FROM ev, begun`;
 
@@ -65,6 +79,7 @@ export class AskRepository {
 
   /** @throws LeaseLost */
   async create(lease: RunLease, input: NewRequest): Promise<SessionEvent[]> {
+    const { delivery } = input;
     const notice = input.request.question.type === 'NOTICE';
     const { rows } = await this.pool.query<{ event: SessionEvent; begun: SessionEvent }>({
       name: 'feedback-ask',
@@ -79,9 +94,14 @@ export class AskRepository {
         input.stepKey,
         input.stepName,
         input.expiresInMs,
-        input.attemptId,
-        input.outboxId,
+        delivery.attempt?.id ?? null,
+        delivery.attempt?.channelId ?? null,
         notice,
+        delivery.preference,
+        delivery.lookAgainInMs,
+        delivery.attempt?.why ?? null,
+        delivery.attempt?.web ?? true,
+        delivery.seen,
       ],
     });
     if (!rows[0]) throw new LeaseLost();

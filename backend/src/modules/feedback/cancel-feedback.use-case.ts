@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { FeedbackRequest, SessionEvent } from '@parley/contracts';
 import { Clock, DomainError, notFound } from '../../kernel/index.js';
 import type { Tx } from '../../platform/prisma/index.js';
-import { JobDispatcher } from '../../platform/queue/index.js';
-import { SessionAccess, SessionFeed } from '../sessions/index.js';
+import { SessionAccess } from '../sessions/index.js';
 import { FeedbackRepository } from './feedback.repository.js';
 import { type Settlement, SettleRepository } from './settle.repository.js';
+import { SettledAnnouncer } from './settled-announcer.js';
 
 @Injectable()
 export class CancelFeedback {
@@ -13,8 +13,7 @@ export class CancelFeedback {
     private readonly requests: FeedbackRepository,
     private readonly settlements: SettleRepository,
     private readonly access: SessionAccess,
-    private readonly feed: SessionFeed,
-    private readonly dispatcher: JobDispatcher,
+    private readonly announcer: SettledAnnouncer,
     private readonly clock: Clock,
   ) {}
 
@@ -31,8 +30,7 @@ export class CancelFeedback {
       throw new DomainError('feedback_already_settled', 'This question is closed already.', {
         request: await this.requests.find(requestId),
       });
-    this.feed.publish(...done.events);
-    if (done.wokenRun) this.dispatcher.kick('advance-run', { runId: done.wokenRun });
+    this.announcer.announce(done);
     return input.request;
   }
 

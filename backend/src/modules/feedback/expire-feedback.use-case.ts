@@ -2,11 +2,12 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { checkAnswer, type FeedbackRequest } from '@parley/contracts';
 import { Clock } from '../../kernel/index.js';
 import { failpoint } from '../../platform/failpoints/index.js';
-import { JobDispatcher, Sweeper } from '../../platform/queue/index.js';
-import { SessionFeed } from '../sessions/index.js';
+import { Sweeper } from '../../platform/queue/index.js';
+import { ClimbRepository } from './delivery/climb.repository.js';
 import { expiredOutcome } from './domain/outcome.js';
 import { FeedbackRepository } from './feedback.repository.js';
-import { SettleRepository } from './settle.repository.js';
+import { type Settlement, SettleRepository } from './settle.repository.js';
+import { SettledAnnouncer } from './settled-announcer.js';
 
 const BATCH = 100;
 
@@ -18,8 +19,8 @@ export class ExpireFeedback implements OnModuleInit {
   constructor(
     private readonly requests: FeedbackRepository,
     private readonly settlements: SettleRepository,
-    private readonly feed: SessionFeed,
-    private readonly dispatcher: JobDispatcher,
+    private readonly announcer: SettledAnnouncer,
+    private readonly climbs: ClimbRepository,
     private readonly sweeper: Sweeper,
     private readonly clock: Clock,
   ) {}
@@ -45,23 +46,31 @@ export class ExpireFeedback implements OnModuleInit {
   async execute(requestId: string): Promise<void> {
     const request = await this.requests.find(requestId);
     if (request?.status !== 'PENDING' || request.question.onExpiry === 'PARK') return;
+    const ending = await this.endingOf(request);
     failpoint('expiry.before-settle');
-    const settled: FeedbackRequest = { ...request, status: 'EXPIRED', settledAt: this.clock.now().toISOString() };
     const done = await this.settlements.settle({
       sessionId: request.sessionId,
       requestId,
-      status: 'EXPIRED',
-      reason: null,
-      outcome: request.question.type === 'NOTICE' ? null : expiredOutcome(request, defaultText(request)),
+      ...ending,
       response: null,
-      request: settled,
+      request: { ...request, status: ending.status, reason: ending.reason, settledAt: this.clock.now().toISOString() },
       message: null,
       only: 'due',
     });
     if (!done) return;
     failpoint('expiry.after-settle');
-    this.feed.publish(...done.events);
-    if (done.wokenRun) this.dispatcher.kick('advance-run', { runId: done.wokenRun });
+    if (ending.status === 'UNDELIVERABLE') this.log.error(`request ${requestId} ended without having reached anybody`);
+    this.announcer.announce(done);
+  }
+
+  /** Who was never reached did not let a deadline pass. A declared default is used all the same. */
+  private async endingOf(request: FeedbackRequest): Promise<Pick<Settlement, 'status' | 'reason' | 'outcome'>> {
+    const notice = request.question.type === 'NOTICE';
+    if (request.question.onExpiry === 'FAIL' && !(await this.climbs.wasReached(request.id))) {
+      const reason = 'No channel could bring it to anybody before its deadline.';
+      return { status: 'UNDELIVERABLE', reason, outcome: notice ? null : { kind: 'undeliverable', reason } };
+    }
+    return { status: 'EXPIRED', reason: null, outcome: notice ? null : expiredOutcome(request, defaultText(request)) };
   }
 }
 

@@ -5,13 +5,13 @@ import { AnswerFeedback } from './answer-feedback.use-case.js';
 import { AskRepository } from './ask.repository.js';
 import { AskPerson } from './ask-person.use-case.js';
 import { CancelFeedback } from './cancel-feedback.use-case.js';
-import { DeliverRequest } from './deliver-request.use-case.js';
-import { DeliveryRepository } from './delivery.repository.js';
+import { DELIVERY_PROVIDERS } from './delivery/index.js';
 import { ExpireFeedback } from './expire-feedback.use-case.js';
 import { FeedbackController } from './feedback.controller.js';
 import { FeedbackRepository } from './feedback.repository.js';
 import { ListRequests } from './list-requests.use-case.js';
 import { SettleRepository } from './settle.repository.js';
+import { SettledAnnouncer } from './settled-announcer.js';
 
 @Module({
   imports: [AgentStateModule, SessionsModule],
@@ -21,11 +21,11 @@ import { SettleRepository } from './settle.repository.js';
     AskPerson,
     AskRepository,
     CancelFeedback,
-    DeliverRequest,
-    DeliveryRepository,
+    ...DELIVERY_PROVIDERS,
     ExpireFeedback,
     FeedbackRepository,
     ListRequests,
+    SettledAnnouncer,
     SettleRepository,
   ],
   exports: [AnswerFeedback, AskPerson, CancelFeedback, ListRequests],

@@ -18,6 +18,15 @@ export interface Settlement {
   message: Message | null;
   /** `due` settles only a request whose deadline has passed, `open` only one whose deadline has not. */
   only: 'due' | 'open' | 'any';
+  /** Who answers: settles only while the question is theirs, also if it was handed on a moment ago (I5). */
+  assigneeId?: string;
+}
+
+export interface Settled {
+  events: SessionEvent[];
+  wokenRun: string | null;
+  /** It left for other channels: the outbox holds a job that rewrites its cards there. */
+  toClose: boolean;
 }
 
 /**
@@ -30,10 +39,12 @@ WITH ${lockSession('$1')}, settled AS (
   FROM lock WHERE f.id = $2 AND f.session_id = lock.id AND f.status = 'PENDING'
     AND CASE $6 WHEN 'due' THEN f.expires_at <= now()
                 WHEN 'open' THEN f.expires_at IS NULL OR f.expires_at > now() OR f.on_expiry = 'PARK' ELSE true END
-  RETURNING f.session_id, f.run_id, f.step_key, f.id
+    AND ($11::uuid IS NULL OR f.assignee_id = $11)
+  RETURNING f.session_id, f.run_id, f.step_key, f.id, f.sent_outside, jsonb_build_object('assigneeId', f.assignee_id,
+    'snoozedUntil', f.snoozed_until, 'delegation', f.delegation) AS newest
 ), ev AS (
   INSERT INTO session_event (session_id, type, payload)
-  SELECT session_id, 'feedback.settled', jsonb_build_object('request', $7::jsonb, 'message', $8::jsonb) FROM settled
+  SELECT session_id, 'feedback.settled', jsonb_build_object('request', $7::jsonb || newest, 'message', $8::jsonb) FROM settled
   RETURNING session_id, seq, ${EVENT_JSON} AS event
 ), resp AS (
   INSERT INTO feedback_response (id, request_id, user_id, outcome, channel, raw, answer, text, at)
@@ -54,23 +65,30 @@ WITH ${lockSession('$1')}, settled AS (
   UPDATE agent_run SET wake_count = wake_count + 1 FROM step
   WHERE agent_run.id = step.run_id AND agent_run.status IN ('QUEUED', 'RUNNING', 'WAITING_FOR_FEEDBACK')
   RETURNING agent_run.id
+), close AS (
+  INSERT INTO outbox_job (id, kind, payload)
+  SELECT gen_random_uuid(), 'close-request', jsonb_build_object('requestId', id) FROM settled WHERE sent_outside
+  RETURNING id
 ), done AS (
   INSERT INTO session_event (session_id, type, payload)
   SELECT ev.session_id, 'step.finished', jsonb_build_object('step', ${stepJson('s')}) FROM ev, step s
   RETURNING ${EVENT_JSON} AS event
 )
-SELECT ev.event, (SELECT event FROM done) AS done, (SELECT id FROM woken) AS "wokenRun" FROM ev`;
+SELECT ev.event, (SELECT event FROM done) AS done, (SELECT id FROM woken) AS "wokenRun",
+  EXISTS (SELECT 1 FROM close) AS "toClose" FROM ev`;
 
 @Injectable()
 export class SettleRepository {
   constructor(private readonly pool: PgPool) {}
 
   /** Null: somebody or something else was first, and nothing was written. */
-  async settle(
-    input: Settlement,
-    tx: Tx = this.pool,
-  ): Promise<{ events: SessionEvent[]; wokenRun: string | null } | null> {
-    const { rows } = await tx.query<{ event: SessionEvent; done: SessionEvent | null; wokenRun: string | null }>({
+  async settle(input: Settlement, tx: Tx = this.pool): Promise<Settled | null> {
+    const { rows } = await tx.query<{
+      event: SessionEvent;
+      done: SessionEvent | null;
+      wokenRun: string | null;
+      toClose: boolean;
+    }>({
       name: 'feedback-settle',
       text: SETTLE,
       values: [
@@ -84,11 +102,12 @@ export class SettleRepository {
         input.message ? JSON.stringify(input.message) : null,
         input.response ? JSON.stringify(input.response) : null,
         input.outcome ? JSON.stringify(input.outcome) : null,
+        input.assigneeId ?? null,
       ],
     });
     const row = rows[0];
     if (!row) return null;
-    return { events: row.done ? [row.event, row.done] : [row.event], wokenRun: row.wokenRun };
+    return { events: row.done ? [row.event, row.done] : [row.event], wokenRun: row.wokenRun, toClose: row.toClose };
   }
 
   /** An answer that came after the end is kept, with its reason, and changes nothing. */

@@ -42,6 +42,8 @@ export class MessageRepository {
       name: 'message-conversation',
       text: `SELECT role, type, text, to_jsonb(created_at) AS at FROM message
              WHERE session_id = $1 AND seq <= $3 AND status = 'SENT'
+               -- Commands such as "/switch slack", and what Parley says to them, are nothing an agent must know.
+               AND (type <> 'NOTICE' OR feedback_request_id IS NOT NULL)
                AND (type = 'TEXT' OR run_id IS NULL OR run_id NOT IN (${RUN_AND_RETRIED('$2')}))
              ORDER BY seq DESC LIMIT $4`,
       values: [sessionId, runId, upToSeq, limit],

@@ -3,10 +3,13 @@ import { Injectable } from '@nestjs/common';
 /** Every kind of job with its payload: ids only, so that a job can be late, doubled or lost without harm. */
 export interface JobPayloads {
   'advance-run': { runId: string };
-  'deliver-request': { attemptId: string };
+  /** One delivery attempt: to send, or to look up what became of it. */
+  deliver: { attemptId: string };
+  /** Nothing that was sent of a settled request stays actionable. */
+  'close-request': { requestId: string };
 }
 export type JobKind = keyof JobPayloads;
-export const JOB_KINDS: readonly JobKind[] = ['advance-run', 'deliver-request'];
+export const JOB_KINDS: readonly JobKind[] = ['advance-run', 'deliver', 'close-request'];
 
 /** Handlers are idempotent: a job may run twice, also at the same time in two processes. */
 export type JobHandler<K extends JobKind> = (payload: JobPayloads[K]) => Promise<void>;

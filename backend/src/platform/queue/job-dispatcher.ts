@@ -21,4 +21,14 @@ export class JobDispatcher {
     const work = this.settings.worker ? this.catalogue.run(kind, payload) : this.queue.add(kind, payload);
     work.catch((error: Error) => this.log.warn(`${kind} failed, the sweeper will try again: ${error.message}`));
   }
+
+  /**
+   * Through the queue also from a process that does jobs itself: for work on the outside, of which only so much may run
+   * at once, and for work that is due later. A delay here is only the fast path; the due time stands in PostgreSQL.
+   */
+  enqueue<K extends JobKind>(kind: K, payload: JobPayloads[K], delayMs = 0): void {
+    this.queue
+      .add(kind, payload, { delayMs })
+      .catch((error: Error) => this.log.warn(`${kind} was not queued, the sweeper will find it: ${error.message}`));
+  }
 }

@@ -5,7 +5,8 @@ import { JobCatalogue, type JobKind, type JobPayloads } from './job-catalogue.js
 import { QUEUE_SETTINGS, type QueueSettings } from './queue-settings.js';
 
 const NAME = 'parley';
-const CONCURRENCY = 20;
+/** Most jobs wait for somebody else's server: what may go to one of them at once is bounded where it is called. */
+const CONCURRENCY = 50;
 /** Short, so that the jobs of a killed worker come back within seconds (STACK.md). The sweeper is the guarantee. */
 const LOCK = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 100 };
 /**
@@ -13,6 +14,8 @@ const LOCK = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 100
  * how long a job may take, only how soon the job of a dead process comes back (F3: within 5 s).
  */
 export const HELD_SECONDS = 3;
+/** With the relay's growing pauses about ten minutes. */
+const MAX_TRIES = 16;
 const KEEP: JobsOptions = { removeOnComplete: true, removeOnFail: 1_000 };
 
 interface JobData {
@@ -44,9 +47,14 @@ export class JobQueue implements BeforeApplicationShutdown {
     await queue.waitUntilReady();
   }
 
-  async add<K extends JobKind>(kind: K, payload: JobPayloads[K], outboxId: string | null = null): Promise<void> {
+  /** @param options.delayMs milliseconds until it may be taken */
+  async add<K extends JobKind>(
+    kind: K,
+    payload: JobPayloads[K],
+    { outboxId = null, delayMs = 0 }: { outboxId?: string | null; delayMs?: number } = {},
+  ): Promise<void> {
     if (!this.queue) throw new Error('The queue has not been started.');
-    await this.queue.add(kind, { payload, outboxId }, KEEP);
+    await this.queue.add(kind, { payload, outboxId }, delayMs > 0 ? { ...KEEP, delay: delayMs } : KEEP);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -59,12 +67,23 @@ export class JobQueue implements BeforeApplicationShutdown {
     const holding = outboxId ? setInterval(() => void this.hold(outboxId), (HELD_SECONDS * 1_000) / 3) : undefined;
     try {
       await this.catalogue.run(job.name as JobKind, payload as never);
+    } catch (error) {
+      if (outboxId) await this.recordFailure(outboxId, error);
+      throw error;
     } finally {
       clearInterval(holding);
     }
     if (outboxId)
       await this.pool.query({ name: 'outbox-done', text: 'DELETE FROM outbox_job WHERE id = $1', values: [outboxId] });
   };
+
+  /** Tried so often, it waits for an operator: a job that can never succeed must not be tried for ever. */
+  private async recordFailure(outboxId: string, error: unknown): Promise<void> {
+    await this.pool.query(
+      `UPDATE outbox_job SET last_error = $2, dead_at = CASE WHEN tries >= $3 THEN coalesce(dead_at, now()) END WHERE id = $1`,
+      [outboxId, String(error).slice(0, 2_000), MAX_TRIES],
+    );
+  }
 
   /** A relay must not hand on what is being done. If it does, no harm: handlers are idempotent. */
   private async hold(outboxId: string): Promise<void> {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { SessionEvent } from '@parley/contracts';
 import { newId } from '../../../kernel/index.js';
 import { UnitOfWork } from '../../../platform/prisma/index.js';
-import { JobDispatcher } from '../../../platform/queue/index.js';
-import { JournalRepository, RunRepository, SpeechRepository } from '../../agent-state/index.js';
+import { JobDispatcher, Outbox } from '../../../platform/queue/index.js';
+import { holdSession, JournalRepository, RunRepository, SpeechRepository } from '../../agent-state/index.js';
 import { CancelFeedback } from '../../feedback/index.js';
 import { MessageStreams } from '../../messages/index.js';
 import { SessionFeed } from '../../sessions/index.js';
@@ -37,13 +37,14 @@ export class RunCloser {
     private readonly streams: MessageStreams,
     private readonly feed: SessionFeed,
     private readonly dispatcher: JobDispatcher,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @returns false when the run had ended, or the lease was lost; nothing was written then */
   async close(ending: Ending): Promise<boolean> {
     const nextRunId = newId();
     const done = await this.work.run(async (tx) => {
-      await this.runs.lock(tx, ending.sessionId);
+      await holdSession(tx, ending.sessionId);
       const { runId, version, status, error, matchedSteps } = ending;
       const ended = await this.runs.end(tx, runId, version, status, error, matchedSteps ?? null);
       if (!ended) return null;
@@ -59,6 +60,8 @@ export class RunCloser {
     this.feed.publish(...done.events);
     for (const event of done.events)
       if (event.type === 'message.completed') this.streams.close(event.payload.messageId);
+    // Cards of withdrawn questions may stand on other channels.
+    if (done.events.some((event) => event.type === 'feedback.settled')) this.outbox.relaySoon();
     if (done.next) this.dispatcher.kick('advance-run', { runId: nextRunId });
     return true;
   }

@@ -27,14 +27,16 @@ export interface FeedbackCard {
   reminder: boolean;
   /** The question went on to this channel: what stays here is a pointer. It still takes an answer. */
   movedTo: ChannelType | null;
+  /** Somebody else decides it now, by name: what stays here can no longer answer. */
+  handedTo: string | null;
 }
 
 /** What the card cannot know from the row. */
-export type CardOccasion = Pick<FeedbackCard, 'reminder' | 'movedTo'>;
+export type CardOccasion = Pick<FeedbackCard, 'reminder' | 'movedTo' | 'handedTo'>;
 
 export const buildFeedbackCard = (
   request: FeedbackRequest,
-  occasion: CardOccasion = { reminder: false, movedTo: null },
+  occasion: CardOccasion = { reminder: false, movedTo: null, handedTo: null },
 ): FeedbackCard => ({
   requestId: request.id,
   sessionId: request.sessionId,
@@ -45,6 +47,6 @@ export const buildFeedbackCard = (
   expiresAt: request.expiresAt,
   response: request.response,
   reason: request.reason,
-  actionable: request.status === 'PENDING',
+  actionable: request.status === 'PENDING' && occasion.handedTo === null,
   ...occasion,
 });

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { SessionEvent } from '@parley/contracts';
+import { newId } from '../../../kernel/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/prisma/index.js';
+import { holdSession } from '../../agent-state/index.js';
+import type { DeliveryRecord } from '../domain/delivery-record.js';
+import { retryWordsIn } from '../domain/retry-words.js';
+import { type Attempt, AttemptRepository } from './attempt.repository.js';
+import { ClimbRepository } from './climb.repository.js';
+import { Planner } from './planner.js';
+import { Projections } from './projections.js';
+
+export interface Following {
+  events: SessionEvent[];
+  /** Attempts to hand to the queue. */
+  due: { attemptId: string; delayMs: number }[];
+}
+
+const NOTHING: Following = { events: [], due: [] };
+
+/**
+ * Writes down what became of an attempt, and in the same transaction what follows from it: so a known failure and the next
+ * rung are one fact, and no crash can come between them (F8).
+ */
+@Injectable()
+export class AttemptResults {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly attempts: AttemptRepository,
+    private readonly climbs: ClimbRepository,
+    private readonly planner: Planner,
+    private readonly projections: Projections,
+  ) {}
+
+  conclude(attempt: Attempt, record: DeliveryRecord): Promise<Following> {
+    return this.work.run(async (tx) => {
+      await holdSession(tx, attempt.sessionId);
+      const climbs = attempt.purpose === 'REQUEST' || attempt.purpose === 'REMINDER';
+      const retryIn = climbs ? null : retryWordsIn(record, attempt.tryNo, Math.random());
+      const dead = !climbs && record.final && record.status !== 'ACCEPTED' && retryIn === null;
+      const done = await this.attempts.finish(tx, attempt.id, { ...record, dead });
+      if (!done) return NOTHING;
+      const next = await this.follow(tx, attempt, record, retryIn);
+      return { events: [...(done.event ? [done.event] : []), ...next.events], due: next.due };
+    });
+  }
+
+  private async follow(tx: Tx, attempt: Attempt, record: DeliveryRecord, retryIn: number | null): Promise<Following> {
+    if (!record.final) return { events: [], due: [{ attemptId: attempt.id, delayMs: record.lookAgainMs ?? 0 }] };
+    if (retryIn !== null) return this.again(tx, attempt, retryIn);
+    if (!attempt.requestId || attempt.purpose === 'UPDATE' || attempt.purpose === 'NOTE') return NOTHING;
+    const request = await this.climbs.stateOf(tx, attempt.requestId);
+    if (request?.status === 'PENDING' && request.climb === attempt.climb)
+      return this.planner.plan(tx, attempt.requestId);
+    return record.status === 'ACCEPTED'
+      ? this.overtaken(tx, attempt.requestId, request?.status === 'PENDING')
+      : NOTHING;
+  }
+
+  /** While it was on its way the question ended, or went on elsewhere: its card must not stay as it was sent. */
+  private async overtaken(tx: Tx, requestId: string, open: boolean): Promise<Following> {
+    const home = open ? await this.attempts.homeOf(requestId, tx) : null;
+    const { events, due } = await this.projections.refresh(
+      tx,
+      requestId,
+      open ? 'moved' : 'settled',
+      home?.channelId ?? null,
+    );
+    return { events, due: due.map((attemptId) => ({ attemptId, delayMs: 0 })) };
+  }
+
+  private async again(tx: Tx, attempt: Attempt, delayMs: number): Promise<Following> {
+    const attemptId = newId();
+    const { sessionId, requestId, channelId, purpose, climb, targetId, note } = attempt;
+    const event = await this.attempts.insert(tx, {
+      ...{ id: attemptId, sessionId, requestId, channelId, purpose, climb, targetId, note, retryOf: attempt.id },
+      ...{ why: 'retry', tryNo: attempt.tryNo + 1, status: 'PENDING', dueInMs: delayMs },
+    });
+    return { events: event ? [event] : [], due: [{ attemptId, delayMs }] };
+  }
+}

@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import type { ChannelType, DeliveryPurpose, DeliveryStatus, DeliveryWhy, SessionEvent } from '@parley/contracts';
+import { PgPool, type Tx } from '../../../platform/prisma/index.js';
+import type { ChannelAddress, ConversationReference } from '../../channels/index.js';
+import { EVENT_JSON } from '../../sessions/index.js';
+import type { DeliveryRecord } from '../domain/delivery-record.js';
+
+/** Words in a thread, and where they belong; null: where the session's thread on that channel goes on. */
+export interface Note {
+  text: string;
+  thread: ConversationReference | null;
+}
+
+export interface NewAttempt {
+  id: string;
+  sessionId: string;
+  requestId: string | null;
+  channelId: string;
+  purpose: DeliveryPurpose;
+  why: DeliveryWhy;
+  climb: number;
+  tryNo: number;
+  status: Extract<DeliveryStatus, 'PENDING' | 'ACCEPTED'>;
+  /** Milliseconds from now. */
+  dueInMs: number;
+  receipt?: ConversationReference;
+  targetId?: string | null;
+  note?: Note | null;
+  retryOf?: string | null;
+}
+
+export interface Attempt {
+  id: string;
+  sessionId: string;
+  requestId: string | null;
+  channelId: string;
+  purpose: DeliveryPurpose;
+  climb: number;
+  tryNo: number;
+  /** SENDING: send it. UNKNOWN: look up what became of it. SKIPPED: it is no longer wanted, and was not sent. */
+  status: Extract<DeliveryStatus, 'SENDING' | 'UNKNOWN' | 'SKIPPED'>;
+  lookups: number;
+  targetId: string | null;
+  note: Note | null;
+  address: ChannelAddress;
+  /** Newest receipt of the session on this channel. */
+  thread: ConversationReference | null;
+  /** UPDATE: of the card that is rewritten, and whose channel it went to. */
+  targetReceipt: ConversationReference | null;
+}
+
+/** Longer than any call to a channel may take: past it, the worker that began it is believed dead. */
+const SEND_LEASE = "interval '15 s'";
+/** A BullMQ delay may end a little before the database's clock says so. */
+const EARLY = "interval '50 ms'";
+
+const eventOf = (a: string) => `'delivery.updated', jsonb_build_object('requestId', ${a}.request_id, 'channel', c.type,
+  'attempt', ${a}.attempt_no, 'status', ${a}.status, 'purpose', ${a}.purpose, 'why', ${a}.why, 'error', ${a}.error)`;
+
+@Injectable()
+export class AttemptRepository {
+  constructor(private readonly pool: PgPool) {}
+
+  /** Under the session's lock. Null: words about no request are no event of the session. */
+  async insert(tx: Tx, attempt: NewAttempt): Promise<SessionEvent | null> {
+    const { rows } = await tx.query<{ event: SessionEvent }>({
+      name: 'attempt-insert',
+      text: `WITH a AS (
+          INSERT INTO delivery_attempt (id, session_id, request_id, channel_id, purpose, why, climb, try_no, status, due_at, started_at,
+            ended_at, receipt, target_id, note, retry_of)
+          SELECT $1, $2, $3, $4, $5::"DeliveryPurpose", $6, $7, $8, $9::"DeliveryStatus", now() + make_interval(secs => $10::float8 / 1000),
+            CASE WHEN $9 = 'ACCEPTED' THEN now() END, CASE WHEN $9 = 'ACCEPTED' THEN now() END, $11::jsonb, $12, $13::jsonb, $14
+          RETURNING *)
+        INSERT INTO session_event (session_id, type, payload)
+        SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id WHERE a.request_id IS NOT NULL
+        RETURNING ${EVENT_JSON} AS event`,
+      values: [
+        ...[attempt.id, attempt.sessionId, attempt.requestId, attempt.channelId, attempt.purpose, attempt.why],
+        ...[attempt.climb, attempt.tryNo, attempt.status, attempt.dueInMs],
+        ...[attempt.receipt ? JSON.stringify(attempt.receipt) : null, attempt.targetId ?? null],
+        ...[attempt.note ? JSON.stringify(attempt.note) : null, attempt.retryOf ?? null],
+      ],
+    });
+    return rows[0]?.event ?? null;
+  }
+
+  /**
+   * Takes an attempt that is due. The mark stands before any call, so that a crash in the middle leaves an unknown outcome
+   * and not a second send. Null: somebody else is at it, or it is not due, or it has its result.
+   */
+  async begin(attemptId: string): Promise<Attempt | null> {
+    const { rows } = await this.pool.query<Attempt>({
+      name: 'attempt-begin',
+      text: `WITH found AS (
+          SELECT a.id, a.status = 'PENDING' AND a.purpose IN ('REQUEST', 'REMINDER')
+            AND (f.status <> 'PENDING' OR f.climb <> a.climb) AS unwanted
+          FROM delivery_attempt a LEFT JOIN feedback_request f ON f.id = a.request_id WHERE a.id = $1
+        ), a AS (
+          UPDATE delivery_attempt a SET
+            status = CASE WHEN found.unwanted THEN 'SKIPPED' WHEN a.status = 'PENDING' THEN 'SENDING' ELSE 'UNKNOWN' END::"DeliveryStatus",
+            started_at = CASE WHEN found.unwanted THEN NULL ELSE coalesce(a.started_at, clock_timestamp()) END,
+            ended_at = CASE WHEN found.unwanted THEN now() END, lease_until = now() + ${SEND_LEASE}
+          FROM found WHERE a.id = found.id AND a.ended_at IS NULL AND CASE a.status
+            WHEN 'PENDING' THEN a.due_at <= now() + ${EARLY}
+            WHEN 'SENDING' THEN a.lease_until < now()
+            ELSE a.due_at <= now() + ${EARLY} AND (a.lease_until IS NULL OR a.lease_until < now()) END
+          RETURNING a.*)
+        SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId", a.channel_id AS "channelId", a.purpose, a.climb,
+          a.try_no AS "tryNo", a.status, a.lookups, a.target_id AS "targetId", a.note, t.receipt AS "targetReceipt",
+          jsonb_build_object('id', c.id, 'userId', c.user_id, 'type', c.type, 'address', c.address, 'integrationId', c.integration_id) AS address,
+          (SELECT n.receipt FROM delivery_attempt n WHERE n.session_id = a.session_id AND n.channel_id = a.channel_id AND n.receipt IS NOT NULL
+           ORDER BY n.ended_at DESC, n.id DESC LIMIT 1) AS thread
+        FROM a JOIN communication_channel c ON c.id = a.channel_id LEFT JOIN delivery_attempt t ON t.id = a.target_id`,
+      values: [attemptId],
+    });
+    return rows[0] ?? null;
+  }
+
+  /** Under the session's lock. Null: another worker recorded a result meanwhile. */
+  async finish(tx: Tx, attemptId: string, record: DeliveryRecord): Promise<{ event: SessionEvent | null } | null> {
+    const { rows } = await tx.query<{ event: SessionEvent | null }>({
+      name: 'attempt-finish',
+      text: `WITH a AS (
+          UPDATE delivery_attempt SET status = $2::"DeliveryStatus", receipt = $3::jsonb, error_kind = $4, error = $5,
+            ended_at = CASE WHEN $6 THEN now() END, lease_until = CASE WHEN $6 THEN lease_until END,
+            retry_at = now() + make_interval(secs => $7::float8 / 1000),
+            due_at = CASE WHEN $6 THEN due_at ELSE now() + make_interval(secs => $8::float8 / 1000) END,
+            lookups = lookups + CASE WHEN $6 THEN 0 ELSE 1 END, dead = $9
+          WHERE id = $1 AND ended_at IS NULL AND status IN ('SENDING', 'UNKNOWN') RETURNING *
+        ), ev AS (
+          INSERT INTO session_event (session_id, type, payload)
+          SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id WHERE a.request_id IS NOT NULL
+          RETURNING ${EVENT_JSON} AS event)
+        SELECT (SELECT event FROM ev) AS event FROM a`,
+      values: [
+        ...[attemptId, record.status, record.receipt ? JSON.stringify(record.receipt) : null, record.errorKind],
+        ...[record.error, record.final, record.retryAfterMs, record.lookAgainMs, record.dead],
+      ],
+    });
+    return rows[0] ?? null;
+  }
+
+  /** Nothing was called: it goes back, to be taken again in a moment. */
+  async postpone(attemptId: string, ms: number): Promise<void> {
+    await this.pool.query(
+      `UPDATE delivery_attempt SET status = CASE status WHEN 'SENDING' THEN 'PENDING' ELSE status END, lease_until = NULL,
+         due_at = now() + make_interval(secs => $2::float8 / 1000) WHERE id = $1 AND ended_at IS NULL`,
+      [attemptId, ms],
+    );
+  }
+
+  /** What was not begun yet is no longer wanted. Under the session's lock. */
+  async skipPending(tx: Tx, requestId: string): Promise<SessionEvent[]> {
+    const { rows } = await tx.query<{ event: SessionEvent }>({
+      name: 'attempt-skip',
+      text: `WITH a AS (
+          UPDATE delivery_attempt SET status = 'SKIPPED', ended_at = now()
+          WHERE request_id = $1 AND status = 'PENDING' AND purpose IN ('REQUEST', 'REMINDER') RETURNING *)
+        INSERT INTO session_event (session_id, type, payload)
+        SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id
+        RETURNING ${EVENT_JSON} AS event`,
+      values: [requestId],
+    });
+    return rows.map((row) => row.event);
+  }
+
+  /** Where a request is asked now: the channel of its newest attempt in its present climb. */
+  async homeOf(requestId: string, tx: Tx = this.pool): Promise<{ channelId: string; type: ChannelType } | null> {
+    const { rows } = await tx.query<{ channelId: string; type: ChannelType }>({
+      name: 'attempt-home',
+      text: `SELECT a.channel_id AS "channelId", c.type FROM feedback_request f
+        JOIN delivery_attempt a ON a.request_id = f.id AND a.climb = f.climb AND a.purpose IN ('REQUEST', 'REMINDER')
+        JOIN communication_channel c ON c.id = a.channel_id WHERE f.id = $1 ORDER BY a.attempt_no DESC LIMIT 1`,
+      values: [requestId],
+    });
+    return rows[0] ?? null;
+  }
+
+  /** Attempts that are due and with nobody: taken for a moment, so that one relay hands on each. */
+  async takeDue(limit: number): Promise<string[]> {
+    const { rows } = await this.pool.query<{ id: string }>({
+      name: 'attempt-take-due',
+      text: `UPDATE delivery_attempt SET lease_until = CASE status WHEN 'PENDING' THEN now() + interval '3 s' ELSE lease_until END
+        WHERE id IN (SELECT id FROM delivery_attempt
+          WHERE ended_at IS NULL AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
+          ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+        RETURNING id`,
+      values: [limit],
+    });
+    return rows.map((row) => row.id);
+  }
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleResultType,
+  type IPolicy,
+  wrap,
+} from 'cockatiel';
+import type { ChannelAddress, DeliveryResult } from '../../channels/index.js';
+import type { SendResult } from '../domain/delivery-record.js';
+
+/** Calls to one integration at the same time. More would only queue up at the provider (T36). */
+const AT_ONCE = 8;
+/** Failures in a row after which an integration is left alone for a while. */
+const FAILURES = 5;
+const REST_MS = 10_000;
+/** No call may take longer; what is still open then is an unknown outcome. Shorter than an attempt's lease. */
+const CALL_TIMEOUT_MS = 10_000;
+
+interface Gate {
+  policy: IPolicy;
+  /** The provider asked for quiet until then, in milliseconds since 1970. */
+  quietUntil: number;
+  brokeAt: number;
+}
+
+/** `busy`: nothing was called, because enough calls are under way. */
+export type GatedResult = SendResult | { ok: false; kind: 'busy' };
+
+/** A sick provider, as far as one answer can tell. A refusal is an answer of a healthy one. */
+const isSick = (result: DeliveryResult) =>
+  !result.ok && (result.kind === 'transient' || result.kind === 'unknown_outcome');
+
+const timedOut: DeliveryResult = {
+  ok: false,
+  kind: 'unknown_outcome',
+  message: `No reply within ${CALL_TIMEOUT_MS / 1_000} s.`,
+};
+
+/**
+ * Between the engine and each integration: so many calls at once, none while the provider wants quiet, none for a while
+ * after several failed in a row. Per process, and a hint only: what is due and when stands in PostgreSQL.
+ */
+@Injectable()
+export class ChannelGate {
+  private readonly gates = new Map<string, Gate>();
+
+  async call(address: ChannelAddress, send: () => Promise<DeliveryResult>): Promise<GatedResult> {
+    const gate = this.gateOf(address.integrationId ?? address.type);
+    const restMs = gate.quietUntil - Date.now();
+    if (restMs > 0)
+      return { ok: false, kind: 'rate_limited', message: 'The provider wants a pause.', retryAfterMs: restMs };
+    try {
+      const result = (await gate.policy.execute(() => inTime(send))) as DeliveryResult;
+      if (!result.ok && result.kind === 'rate_limited' && result.retryAfterMs)
+        gate.quietUntil = Date.now() + result.retryAfterMs;
+      return result;
+    } catch (error) {
+      if (error instanceof BulkheadRejectedError) return { ok: false, kind: 'busy' };
+      if (!(error instanceof BrokenCircuitError)) throw error;
+      const retryAfterMs = Math.max(1_000, gate.brokeAt + REST_MS - Date.now());
+      return {
+        ok: false,
+        kind: 'circuit_open',
+        message: 'It failed several times in a row and is left alone for a moment.',
+        retryAfterMs,
+      };
+    }
+  }
+
+  private gateOf(key: string): Gate {
+    const known = this.gates.get(key);
+    if (known) return known;
+    const breaker = circuitBreaker(handleResultType(Object as never, isSick as never), {
+      halfOpenAfter: REST_MS,
+      breaker: new ConsecutiveBreaker(FAILURES),
+    });
+    const gate: Gate = { policy: wrap(bulkhead(AT_ONCE), breaker), quietUntil: 0, brokeAt: 0 };
+    breaker.onBreak(() => {
+      gate.brokeAt = Date.now();
+    });
+    this.gates.set(key, gate);
+    return gate;
+  }
+}
+
+/** An adapter reports failures as results. One that throws or hangs all the same must not take the pipeline with it. */
+const inTime = async (send: () => Promise<DeliveryResult>): Promise<DeliveryResult> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<DeliveryResult>((resolve) => {
+    timer = setTimeout(() => resolve(timedOut), CALL_TIMEOUT_MS);
+  });
+  const sent = send().catch(
+    (error): DeliveryResult => ({ ok: false, kind: 'unknown_outcome', message: String(error) }),
+  );
+  try {
+    return await Promise.race([sent, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

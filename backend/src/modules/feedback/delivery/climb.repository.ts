@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliveryWhy, FeedbackStatus } from '@parley/contracts';
+import { PgPool, type Tx } from '../../../platform/prisma/index.js';
+
+/** Where each request stands on its ladder: columns of the request's own row. */
+@Injectable()
+export class ClimbRepository {
+  constructor(private readonly pool: PgPool) {}
+
+  /** @param at milliseconds since 1970 */
+  async lookAgain(tx: Tx, requestId: string, at: number): Promise<void> {
+    await tx.query({
+      name: 'climb-look-again',
+      text: `UPDATE feedback_request SET next_rung_at = to_timestamp($2::float8 / 1000) WHERE id = $1 AND status = 'PENDING'`,
+      values: [requestId, at],
+    });
+  }
+
+  async sent(
+    tx: Tx,
+    requestId: string,
+    { outside, reminders, lookAgainAt }: { outside: boolean; reminders: number; lookAgainAt: number },
+  ): Promise<void> {
+    await tx.query({
+      name: 'climb-sent',
+      text: `UPDATE feedback_request SET sent_outside = sent_outside OR $2, reminders = reminders + $3,
+          next_rung_at = to_timestamp($4::float8 / 1000) WHERE id = $1 AND status = 'PENDING'`,
+      values: [requestId, outside, reminders, lookAgainAt],
+    });
+  }
+
+  /** Nothing more is tried by itself. @param reached false: nobody was, which operators should see */
+  async giveUp(tx: Tx, requestId: string, reached: boolean): Promise<void> {
+    await tx.query({
+      name: 'climb-give-up',
+      text: `UPDATE feedback_request SET next_rung_at = NULL, given_up_at = CASE WHEN $2 THEN NULL ELSE coalesce(given_up_at, now()) END
+        WHERE id = $1 AND status = 'PENDING'`,
+      values: [requestId, reached],
+    });
+  }
+
+  async restart(
+    tx: Tx,
+    requestId: string,
+    why: DeliveryWhy,
+    { snoozedUntil, delegation }: { snoozedUntil?: Date; delegation?: { to: { id: string } } },
+  ): Promise<void> {
+    await tx.query({
+      name: 'climb-restart',
+      text: `UPDATE feedback_request SET climb = climb + 1, climb_why = $2, given_up_at = NULL, next_rung_at = now(), snoozed_until = $3,
+          delegation = coalesce($4::jsonb, delegation), assignee_id = coalesce(($4::jsonb #>> '{to,id}')::uuid, assignee_id),
+          seen_at = CASE WHEN $4::jsonb IS NULL THEN seen_at END
+        WHERE id = $1 AND status = 'PENDING'`,
+      values: [requestId, why, snoozedUntil ?? null, delegation ? JSON.stringify(delegation) : null],
+    });
+  }
+
+  /** Under the session's lock. */
+  async stateOf(tx: Tx, requestId: string): Promise<{ status: FeedbackStatus; climb: number } | null> {
+    const { rows } = await tx.query<{ status: FeedbackStatus; climb: number }>({
+      name: 'climb-state',
+      text: 'SELECT status, climb FROM feedback_request WHERE id = $1',
+      values: [requestId],
+    });
+    return rows[0] ?? null;
+  }
+
+  /** Was anybody outside told, or did the person see it in the web app, or was the web all there is? */
+  async wasReached(requestId: string): Promise<boolean> {
+    const { rows } = await this.pool.query<{ reached: boolean }>(
+      `SELECT f.seen_at IS NOT NULL OR count(a.id) = 0 OR bool_or(a.status IN ('ACCEPTED', 'UNKNOWN')) AS reached
+       FROM feedback_request f LEFT JOIN (delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id AND c.type <> 'WEB')
+         ON a.request_id = f.id AND a.purpose IN ('REQUEST', 'REMINDER') AND a.status <> 'SKIPPED'
+       WHERE f.id = $1 GROUP BY f.id`,
+      [requestId],
+    );
+    return rows[0]?.reached ?? true;
+  }
+
+  /** Requests whose ladder is due to be looked at, with their sessions. */
+  async due(limit: number): Promise<{ id: string; sessionId: string }[]> {
+    const { rows } = await this.pool.query<{ id: string; sessionId: string }>({
+      name: 'climb-due',
+      text: `SELECT id, session_id AS "sessionId" FROM feedback_request
+        WHERE status = 'PENDING' AND next_rung_at <= now() ORDER BY next_rung_at LIMIT $1`,
+      values: [limit],
+    });
+    return rows;
+  }
+
+  /** A person went away from a session, or came: its questions may be due earlier than they stand. */
+  async hurry(personId: string, sessionId: string, inMs: number): Promise<void> {
+    await this.pool.query(
+      `UPDATE feedback_request SET next_rung_at = now() + make_interval(secs => $3::float8 / 1000)
+       WHERE assignee_id = $1 AND session_id = $2 AND status = 'PENDING' AND next_rung_at > now() + make_interval(secs => $3::float8 / 1000)
+         AND (snoozed_until IS NULL OR snoozed_until <= now())`,
+      [personId, sessionId, inMs],
+    );
+  }
+
+  /** The person has it on the screen. */
+  async seen(personId: string, sessionId: string): Promise<void> {
+    await this.pool.query(
+      `UPDATE feedback_request SET seen_at = now() WHERE assignee_id = $1 AND session_id = $2 AND status = 'PENDING' AND seen_at IS NULL`,
+      [personId, sessionId],
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { failpoint } from '../../../platform/failpoints/index.js';
+import { JobCatalogue, JobDispatcher, Sweeper } from '../../../platform/queue/index.js';
+import { ChannelRegistry, type Lookup } from '../../channels/index.js';
+import { SessionFeed } from '../../sessions/index.js';
+import { type DeliveryRecord, recordOfLookup, recordOfSend, recordOfUpdate } from '../domain/delivery-record.js';
+import { type Attempt, AttemptRepository } from './attempt.repository.js';
+import { AttemptResults } from './attempt-results.js';
+import { ChannelGate } from './channel-gate.js';
+import { Outgoing } from './outgoing.js';
+
+/** Until a call may find room at a busy integration, in milliseconds. */
+const BUSY_MS = 250;
+const BATCH = 100;
+
+/**
+ * One delivery attempt, from its mark to its result and what follows from that. Safe to run again, late, or twice at the
+ * same time: only one worker gets past `begin`, and a result is written once.
+ */
+@Injectable()
+export class DeliverAttempt implements OnModuleInit {
+  constructor(
+    private readonly catalogue: JobCatalogue,
+    private readonly sweeper: Sweeper,
+    private readonly attempts: AttemptRepository,
+    private readonly channels: ChannelRegistry,
+    private readonly gate: ChannelGate,
+    private readonly outgoing: Outgoing,
+    private readonly results: AttemptResults,
+    private readonly feed: SessionFeed,
+    private readonly dispatcher: JobDispatcher,
+  ) {}
+
+  onModuleInit(): void {
+    this.catalogue.register('deliver', ({ attemptId }) => this.execute(attemptId));
+    // An attempt is its own outbox row: it says itself when it is due, so a queue that forgets loses nothing.
+    this.sweeper.register('due attempts', async () => {
+      const due = await this.attempts.takeDue(BATCH);
+      for (const attemptId of due) this.dispatcher.enqueue('deliver', { attemptId });
+      return due.length;
+    });
+  }
+
+  async execute(attemptId: string): Promise<void> {
+    const attempt = await this.attempts.begin(attemptId);
+    if (!attempt || attempt.status === 'SKIPPED') return;
+    failpoint('delivery.after-start');
+    const record = attempt.status === 'UNKNOWN' ? await this.lookUp(attempt) : await this.send(attempt);
+    if (!record) return this.attempts.postpone(attemptId, BUSY_MS);
+    failpoint('delivery.after-send');
+    const { events, due } = await this.results.conclude(attempt, record);
+    failpoint('delivery.after-result');
+    this.feed.publish(...events);
+    for (const next of due) this.dispatcher.enqueue('deliver', { attemptId: next.attemptId }, next.delayMs);
+  }
+
+  /** Null: the integration is busy, and nothing was sent. */
+  private async send(attempt: Attempt): Promise<DeliveryRecord | null> {
+    const result = await this.gate.call(attempt.address, () => this.outgoing.send(attempt));
+    if (!result.ok && result.kind === 'busy') return null;
+    return attempt.purpose === 'UPDATE' ? recordOfUpdate(result) : recordOfSend(result);
+  }
+
+  /** Before anything is sent a second time. A rewriting needs no look: doing it again is safe. */
+  private async lookUp(attempt: Attempt): Promise<DeliveryRecord> {
+    if (attempt.purpose === 'UPDATE') return recordOfLookup({ kind: 'absent' }, attempt.lookups);
+    const context = { key: attempt.id, thread: attempt.note?.thread ?? attempt.thread };
+    const lookup: Lookup = await this.channels
+      .for(attempt.address.type)
+      .find(attempt.address, context)
+      .catch((error): Lookup => ({ kind: 'unsure', message: String(error) }));
+    return recordOfLookup(lookup, attempt.lookups);
+  }
+}

@@ -1,0 +1,28 @@
+import { AttemptRepository } from './attempt.repository.js';
+import { AttemptResults } from './attempt-results.js';
+import { ChannelGate } from './channel-gate.js';
+import { ClimbRepository } from './climb.repository.js';
+import { ClimbLadders } from './climb-ladders.use-case.js';
+import { CloseRequest } from './close-request.use-case.js';
+import { DeliverAttempt } from './deliver-attempt.use-case.js';
+import { FirstDeliveries } from './first-delivery.js';
+import { Outgoing } from './outgoing.js';
+import { Planner } from './planner.js';
+import { Projections } from './projections.js';
+import { SituationRepository } from './situation.repository.js';
+
+/** How a request is brought to its person: the ladder, the attempts, the cards that stand elsewhere. */
+export const DELIVERY_PROVIDERS = [
+  AttemptRepository,
+  AttemptResults,
+  ChannelGate,
+  ClimbLadders,
+  ClimbRepository,
+  CloseRequest,
+  DeliverAttempt,
+  FirstDeliveries,
+  Outgoing,
+  Planner,
+  Projections,
+  SituationRepository,
+];

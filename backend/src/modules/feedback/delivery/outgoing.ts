@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { assertNever } from '../../../kernel/index.js';
+import { buildFeedbackCard, ChannelRegistry, type DeliveryResult, type FeedbackCard } from '../../channels/index.js';
+import { FeedbackRepository } from '../feedback.repository.js';
+import { type Attempt, AttemptRepository } from './attempt.repository.js';
+
+const refused = (message: string): DeliveryResult => ({ ok: false, kind: 'rejected', message });
+
+/** Says to a channel what an attempt is for. What a card shows is read at the last moment, so that it is never stale. */
+@Injectable()
+export class Outgoing {
+  constructor(
+    private readonly channels: ChannelRegistry,
+    private readonly requests: FeedbackRepository,
+    private readonly attempts: AttemptRepository,
+  ) {}
+
+  async send(attempt: Attempt): Promise<DeliveryResult> {
+    const { address, purpose } = attempt;
+    if (!this.channels.has(address.type)) return refused(`Nothing here speaks to ${address.type.toLowerCase()}.`);
+    const adapter = this.channels.for(address.type);
+    const context = { key: attempt.id, thread: attempt.note?.thread ?? attempt.thread };
+    if (purpose === 'NOTE') return adapter.say(address, { text: attempt.note?.text ?? '' }, context);
+    const card = await this.cardOf(attempt);
+    if (!card) return refused('The question is gone.');
+    switch (purpose) {
+      case 'REQUEST':
+      case 'REMINDER':
+        return adapter.deliver(address, card, context);
+      case 'UPDATE':
+        return attempt.targetReceipt
+          ? adapter.update(address, attempt.targetReceipt, card)
+          : refused('There is no card.');
+      default:
+        return assertNever(purpose);
+    }
+  }
+
+  private async cardOf(attempt: Attempt): Promise<FeedbackCard | null> {
+    const request = attempt.requestId ? await this.requests.find(attempt.requestId) : null;
+    if (!request) return null;
+    const home = attempt.purpose === 'UPDATE' ? await this.attempts.homeOf(request.id) : null;
+    return buildFeedbackCard(request, {
+      reminder: attempt.purpose === 'REMINDER',
+      movedTo: home && home.channelId !== attempt.channelId ? home.type : null,
+      handedTo: attempt.address.userId === request.assigneeId ? null : (request.delegation?.to.name ?? null),
+    });
+  }
+}

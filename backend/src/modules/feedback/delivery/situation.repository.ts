@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { PgPool, type Tx } from '../../../platform/prisma/index.js';
+import { requestJson } from '../feedback-json.js';
+import type { Situation, Surroundings } from './situation.js';
+
+const millis = (at: string) => `(extract(epoch FROM ${at}) * 1000)::float8`;
+
+/** @param person and @param session: SQL for their ids */
+const surroundings = (person: string, session: string) => `
+  'now', ${millis('clock_timestamp()')},
+  'preference', (SELECT preferred_channel FROM chat_session WHERE id = ${session}),
+  'lastWrote', (SELECT m.channel FROM message m WHERE m.session_id = ${session} AND m.role = 'USER' ORDER BY m.seq DESC LIMIT 1),
+  'channels', coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'type', c.type, 'address', c.address, 'status', c.status,
+      'position', c.position, 'waitMs', c.wait_ms) ORDER BY c.position, c.created_at) FROM communication_channel c WHERE c.user_id = ${person}), '[]'),
+  'contact', (SELECT jsonb_build_object('timeZone', p.time_zone, 'quietFrom', p.quiet_from, 'quietTo', p.quiet_to,
+      'reminderMinutes', p.reminder_minutes) FROM contact_preference p WHERE p.user_id = ${person})`;
+
+const attemptJson = `jsonb_build_object('id', a.id, 'channelId', a.channel_id, 'purpose', a.purpose, 'status', a.status, 'why', a.why,
+  'errorKind', a.error_kind, 'tryNo', a.try_no, 'dueAt', ${millis('a.due_at')}, 'startedAt', ${millis('a.started_at')},
+  'endedAt', ${millis('a.ended_at')}, 'retryAt', ${millis('a.retry_at')})`;
+
+/** Everything the ladder decides by, read in one statement. */
+@Injectable()
+export class SituationRepository {
+  constructor(private readonly pool: PgPool) {}
+
+  /** Before a request stands. */
+  async around(sessionId: string, personId: string): Promise<Surroundings> {
+    const { rows } = await this.pool.query<{ around: Surroundings }>({
+      name: 'delivery-around',
+      text: `SELECT jsonb_build_object(${surroundings('$2::uuid', '$1::uuid')}) AS around`,
+      values: [sessionId, personId],
+    });
+    return rows[0]!.around;
+  }
+
+  /** Inside a transaction that holds the session's lock, so that nothing of it changes before it is acted upon. */
+  async of(tx: Tx, requestId: string): Promise<Situation | null> {
+    const { rows } = await tx.query<{ situation: Situation }>({
+      name: 'delivery-situation',
+      text: `SELECT jsonb_build_object(${surroundings('f.assignee_id', 'f.session_id')},
+          'request', ${requestJson('f')}, 'climb', f.climb, 'climbWhy', f.climb_why, 'reminders', f.reminders, 'seenAt', f.seen_at,
+          'attempts', coalesce((SELECT jsonb_agg(${attemptJson} ORDER BY a.id) FROM delivery_attempt a
+            WHERE a.request_id = f.id AND a.climb = f.climb AND a.purpose IN ('REQUEST', 'REMINDER')), '[]')) AS situation
+        FROM feedback_request f WHERE f.id = $1`,
+      values: [requestId],
+    });
+    return rows[0]?.situation ?? null;
+  }
+
+  async read(requestId: string): Promise<Situation | null> {
+    return this.of(this.pool, requestId);
+  }
+}

@@ -1,0 +1,49 @@
+import type { DeliveryPurpose, DeliveryStatus, DeliveryWhy, Urgency } from '@parley/contracts';
+import type { Rung } from './build-ladder.js';
+
+/** One attempt of the present climb, oldest first. Times in milliseconds since 1970. */
+export interface RungAttempt {
+  channelId: string;
+  purpose: Extract<DeliveryPurpose, 'REQUEST' | 'REMINDER'>;
+  status: DeliveryStatus;
+  why: DeliveryWhy;
+  errorKind: string | null;
+  tryNo: number;
+  dueAt: number;
+  startedAt: number | null;
+  endedAt: number | null;
+  /** The provider wants nothing more before then. */
+  retryAt: number | null;
+}
+
+export interface Climb {
+  ladder: readonly Rung[];
+  attempts: readonly RungAttempt[];
+  /** What began it: after a switch the person has just chosen, so neither presence nor quiet hours count. */
+  why: DeliveryWhy;
+  urgency: Urgency;
+  /** The person has the session in front of them, in the web app. */
+  present: boolean;
+  /** End of the quiet hours that hold now; null outside of them. */
+  quietUntil: number | null;
+  snoozedUntil: number | null;
+  expiresAt: number | null;
+  reminderMs: number | null;
+  /** Reminders sent so far, in all climbs. */
+  reminders: number;
+  now: number;
+  /** 0 to 1, for the jitter of a retry. */
+  random: number;
+}
+
+export type NextRung =
+  /** `at` lies in the future for a retry. */
+  | { kind: 'send'; rung: Rung; purpose: RungAttempt['purpose']; why: DeliveryWhy; tryNo: number; at: number }
+  | {
+      kind: 'wait';
+      until: number;
+      why: 'under_way' | 'silence' | 'quiet_hours' | 'snoozed' | 'reminder';
+      rung: Rung | null;
+    }
+  /** Every rung is spent. `reached`: somebody outside of the web took it, or there is nobody outside. */
+  | { kind: 'give_up'; reached: boolean };
