@@ -12,6 +12,8 @@ const SessionPage = lazy(() => import('./routes/session-page'));
 const SessionsPage = lazy(() => import('./routes/sessions-page'));
 const InboxPage = lazy(() => import('./routes/inbox-page'));
 const SettingsPage = lazy(() => import('./routes/settings-page'));
+const ProfilePage = lazy(() => import('./routes/profile-page'));
+const ChannelsPage = lazy(() => import('./routes/channels-page'));
 
 const NotFound = () => (
   <main className="flex-1">
@@ -40,7 +42,10 @@ export const App = () => (
             <Route path="/sessions" element={<SessionsPage />} />
             <Route path="/sessions/:sessionId" element={<SessionPage />} />
             <Route path="/inbox" element={<InboxPage />} />
-            <Route path="/settings" element={<SettingsPage />} />
+            <Route path="/settings" element={<SettingsPage />}>
+              <Route index element={<ProfilePage />} />
+              <Route path="channels" element={<ChannelsPage />} />
+            </Route>
             <Route path="*" element={<NotFound />} />
           </Route>
         </Route>

@@ -2,7 +2,7 @@ import { ApiError, OfflineError } from './api-error';
 import { authStore, dropToken, freshToken } from './auth-session';
 
 interface Options {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal;
 }

@@ -38,12 +38,13 @@ export const shortTime = (iso: string, now: number) => {
   return days < 7 ? weekday.format(at).slice(0, 3) : dated(at, now);
 };
 
-/** `14:02` today, `Tuesday 14:02` this week, `3 Nov 14:02` else. */
+/** `14:02` today, `tomorrow 14:02`, `Tuesday 14:02` within a week, `3 Nov 14:02` else. */
 export const timeWithDay = (iso: string, now: number) => {
   const at = Date.parse(iso);
-  const days = Math.abs(daysApart(at, now));
+  const days = daysApart(at, now);
   if (days === 0) return time.format(at);
-  const day = days < 7 ? weekday.format(at) : dated(at, now);
+  if (days === -1) return `tomorrow ${time.format(at)}`;
+  const day = Math.abs(days) < 7 ? weekday.format(at) : dated(at, now);
   return `${day} ${time.format(at)}`;
 };
 
@@ -58,4 +59,16 @@ export const span = (ms: number) => {
     return `${Math.floor(ms / HOUR)} h${minutes ? ` ${minutes} m` : ''}`;
   }
   return `${Math.floor(ms / DAY)} d`;
+};
+
+const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+/** Time that is left, second by second: `0:09`, `1:30`, `2:05:00`; from a day on in words. */
+export const countdown = (ms: number) => {
+  const left = Math.max(0, Math.ceil(ms / 1_000));
+  if (left >= DAY / 1_000) return span(ms);
+  const hours = Math.floor(left / 3_600);
+  const minutes = Math.floor((left % 3_600) / 60);
+  const seconds = twoDigits(left % 60);
+  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${seconds}` : `${minutes}:${seconds}`;
 };

@@ -36,6 +36,7 @@ const tokenBackoff = createBackoff(500, 8_000);
 const listeners = new Map<string, SessionListener>();
 const subscribeRefs = new Map<string, string>();
 const activityListeners = new Set<(activity: Activity) => void>();
+const eventListeners = new Set<(event: SessionEvent) => void>();
 
 const send = (frame: ClientFrame) => {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
@@ -80,7 +81,9 @@ const takeFrame = (frame: ServerFrame) => {
     case 'ready':
       return becomeReady(frame.expiresAt);
     case 'event':
-      return listeners.get(frame.event.sessionId)?.onEvent(frame.event);
+      listeners.get(frame.event.sessionId)?.onEvent(frame.event);
+      for (const listener of eventListeners) listener(frame.event);
+      return;
     case 'delta':
       return listeners.get(frame.sessionId)?.onDelta(frame);
     case 'activity':
@@ -187,6 +190,17 @@ export const resubscribe = (sessionId: string) => {
 export const onActivity = (listener: (activity: Activity) => void) => {
   activityListeners.add(listener);
   return () => activityListeners.delete(listener);
+};
+
+/** Every event of the sessions on screen as it passes by, for what is fetched and not folded. */
+export const onSessionEvent = (listener: (event: SessionEvent) => void) => {
+  eventListeners.add(listener);
+  return () => eventListeners.delete(listener);
+};
+
+/** Tells which session the person has in front of them. Lost while the line is down: see lib/presence. */
+export const sendPresence = (sessionId: string | null) => {
+  if (ready) send({ type: 'presence', sessionId });
 };
 
 onSignedOut(disconnectRealtime);

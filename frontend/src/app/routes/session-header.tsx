@@ -1,10 +1,10 @@
-import type { SessionSummary } from '@parley/contracts';
+import type { ChannelType, SessionSummary } from '@parley/contracts';
 import { ArrowLeftIcon, PanelRightIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { ChannelIcon } from '@/components/channel-icon';
 import { Button } from '@/components/ui/button';
 import { Tooltip } from '@/components/ui/tooltip';
+import { ChannelSelector } from '@/features/channels';
 import { SessionMenu, SessionTitle, useAgents } from '@/features/sessions';
 import { agentName } from '@/lib/agent-name';
 import { cn } from '@/lib/utils';
@@ -12,11 +12,9 @@ import { cn } from '@/lib/utils';
 const Live = ({ lineDown }: { lineDown: boolean }) => (
   <Tooltip label={lineDown ? 'The line to the server is down' : 'Everything here is live'} side="bottom">
     <span className="flex items-center gap-1.5 whitespace-nowrap text-muted-foreground text-xs max-md:hidden">
-      <ChannelIcon channel="WEB" className="size-3.5" />
-      Web
       <span
         aria-hidden="true"
-        className={cn('ml-1.5 size-1.5 rounded-full', lineDown ? 'breathe bg-muted-foreground' : 'bg-success-text')}
+        className={cn('size-1.5 rounded-full', lineDown ? 'breathe bg-muted-foreground' : 'bg-success-text')}
       />
       {lineDown ? 'reconnecting' : 'live'}
     </span>
@@ -25,11 +23,13 @@ const Live = ({ lineDown }: { lineDown: boolean }) => (
 
 export const SessionHeader = ({
   session,
+  lastWrote,
   lineDown,
   paneOpen,
   onPane,
 }: {
   session: SessionSummary;
+  lastWrote: ChannelType | null;
   lineDown: boolean;
   paneOpen: boolean;
   onPane: () => void;
@@ -60,6 +60,7 @@ export const SessionHeader = ({
           <span className="whitespace-nowrap rounded border px-1.5 text-2xs text-muted-foreground">Archived</span>
         )}
       </div>
+      <ChannelSelector session={session} lastWrote={lastWrote} />
       <Live lineDown={lineDown} />
       <div className="flex items-center">
         <SessionMenu session={session} onRename={() => setRenaming(true)} />

@@ -14,6 +14,7 @@ import {
 } from '@/features/conversation';
 import { FeedbackRequest } from '@/features/feedback';
 import { focusComposer } from '@/lib/hotkeys';
+import { usePresence } from '@/lib/presence';
 import { storage } from '@/lib/storage';
 import { useMediaQuery } from '@/lib/use-media-query';
 import { SessionHeader } from './session-header';
@@ -76,6 +77,8 @@ export const SessionView = ({
   const questions = pending.filter((request) => request.question.type !== 'NOTICE');
   const working = isWorking(session.state);
   const newestSeq = state.messages.at(-1)?.seq ?? 0;
+  const lastWrote = state.messages.findLast((message) => message.role === 'USER')?.channel ?? null;
+  usePresence(session.id);
   useReadMarker(session.id, newestSeq, session.unread, atBottom);
 
   const { settle } = control;
@@ -104,7 +107,13 @@ export const SessionView = ({
   return (
     <>
       <main className="flex min-w-0 flex-1 flex-col">
-        <SessionHeader session={session} lineDown={lineDown} paneOpen={pane.open} onPane={pane.toggle} />
+        <SessionHeader
+          session={session}
+          lastWrote={lastWrote}
+          lineDown={lineDown}
+          paneOpen={pane.open}
+          onPane={pane.toggle}
+        />
         <SessionStatus lineDown={lineDown} />
         <ChatSession
           state={state}

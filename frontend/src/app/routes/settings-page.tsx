@@ -1,18 +1,17 @@
-import { ErrorState } from '@/components/layout/error-state';
-import { Skeleton } from '@/components/ui/skeleton';
-import { useMe } from '@/features/auth';
-import { Profile } from '@/features/settings';
+import { Outlet } from 'react-router-dom';
+import { SectionTabs } from '@/components/layout/section-tabs';
 import { Page } from './page';
 
+const TABS = [
+  { to: '/settings', label: 'Profile', end: true },
+  { to: '/settings/channels', label: 'Channels' },
+];
+
 export default function SettingsPage() {
-  const me = useMe();
   return (
     <Page title="Settings">
-      {me.isError && !me.data && (
-        <ErrorState title="Your profile could not be loaded" error={me.error} onRetry={() => void me.refetch()} />
-      )}
-      {me.isPending && <Skeleton className="h-40" />}
-      {me.data && <Profile user={me.data} />}
+      <SectionTabs label="Settings" tabs={TABS} />
+      <Outlet />
     </Page>
   );
 }

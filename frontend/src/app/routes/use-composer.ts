@@ -5,6 +5,9 @@ import { answerText } from '@/features/feedback';
 import { messageOf } from '@/lib/api-error';
 import { toast } from '@/lib/toast';
 
+/** A command to Parley itself, never an answer: `/switch slack`. */
+const isCommand = (words: string) => /^\/switch\b/i.test(words);
+
 /** What is written goes to the one open TEXT question if there is exactly one, else it is a message. */
 export const useComposer = (
   sessionId: string,
@@ -21,7 +24,7 @@ export const useComposer = (
     const words = text.trim();
     if (!words) return;
     setText('');
-    if (!answering) return onMessage(words);
+    if (!answering || isCommand(words)) return onMessage(words);
     answerText(answering.id, words).catch((error: unknown) => {
       // The words come back: nothing typed is lost.
       setText(words);

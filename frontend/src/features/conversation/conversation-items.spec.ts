@@ -60,6 +60,12 @@ describe('conversationItems', () => {
     ]);
   });
 
+  it('groups nothing with a command or its reply', () => {
+    const command = message({ type: 'NOTICE', role: 'USER', author: 'Ann', text: '/switch slack' });
+    const items = conversationItems([command, message({ role: 'USER', author: 'Ann' })], []);
+    expect(items.at(-1)).toMatchObject({ kind: 'message', grouped: false });
+  });
+
   it('separates days', () => {
     const tomorrow = message({ createdAt: '2026-11-22T12:00:00.000Z' });
     expect(kinds([message({}), tomorrow])).toEqual(['day', 'message', 'day', 'message']);

@@ -13,8 +13,12 @@ const dayOf = (iso: string) => new Date(iso).toDateString();
 /** Questions and notices show as cards; their answers and everything else as lines. */
 const isCard = (message: PlacedMessage) => message.type === 'FEEDBACK_REQUEST' || message.type === 'NOTICE';
 
+/** A command such as `/switch slack`, and what became of it: said about the conversation, not in it. */
+export const isNoticeLine = (message: PlacedMessage) => message.type === 'NOTICE' && message.feedbackRequestId === null;
+
 const continues = (previous: PlacedMessage | null, message: PlacedMessage) =>
   previous !== null &&
+  !isNoticeLine(previous) &&
   previous.role === message.role &&
   previous.author === message.author &&
   previous.channel === message.channel &&

@@ -191,6 +191,28 @@ describe('questions', () => {
     expect(paged.requests.q?.status).toBe('CANCELLED');
   });
 
+  it('takes what changed about an open question', () => {
+    const snoozedUntil = '2026-11-21T09:00:00.000Z';
+    const snoozed = event(6, 'feedback.updated', { request: request('q', { snoozedUntil }), change: 'snoozed' });
+    const folded = foldAll(start(), [asked, snoozed]);
+    expect(folded.requests.q?.snoozedUntil).toBe(snoozedUntil);
+    expect(pendingOf(folded).map((r) => r.id)).toEqual(['q']);
+    expect(folded.session.lastSeq).toBe(6);
+  });
+
+  it('never opens an ended question again', () => {
+    const moved = event(7, 'feedback.updated', { request: request('q'), change: 'moved' });
+    const folded = foldAll(start(), [asked, settled, moved]);
+    expect(folded.requests.q?.status).toBe('CANCELLED');
+    expect(folded.session.lastSeq).toBe(7);
+  });
+
+  it('moves the cursor past deliveries, which are fetched and not folded', () => {
+    const folded = foldAll(start(), [asked, event(6, 'delivery.updated', { requestId: 'q', status: 'FAILED' })]);
+    expect(folded.session.lastSeq).toBe(6);
+    expect(folded.requests.q?.status).toBe('PENDING');
+  });
+
   it('keeps a late answer beside the request', () => {
     const late = event(7, 'feedback.superseded', { requestId: 'q', response: { id: 'x' }, kind: 'LATE' });
     expect(foldAll(start(), [asked, settled, late]).lateAnswers.q).toHaveLength(1);

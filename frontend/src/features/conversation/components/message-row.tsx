@@ -9,6 +9,7 @@ import { Tooltip } from '@/components/ui/tooltip';
 import { agentName } from '@/lib/agent-name';
 import { clockTime, exactTime } from '@/lib/dates';
 import { cn } from '@/lib/utils';
+import { isNoticeLine } from '../conversation-items';
 import { PlainText } from './plain-text';
 
 /** Avatar in the margin, name and time above, text below. Rows of one author in a row share the head. */
@@ -81,6 +82,17 @@ const Note = ({ children }: { children: ReactNode }) => (
   </div>
 );
 
+/** A command, or what Parley says to one: quiet, in the middle, nobody's bubble. */
+const NoticeLine = ({ message, mine }: { message: PlacedMessage; mine: boolean }) => (
+  <p
+    title={`${CHANNEL_NAME[message.channel]} · ${exactTime(message.createdAt)}`}
+    className="mx-auto w-full max-w-3xl text-balance break-words px-8 pt-3 text-center text-muted-foreground text-xs"
+  >
+    {message.role === 'USER' && `${mine ? 'You' : message.author}: `}
+    {message.text}
+  </p>
+);
+
 export const MessageRow = memo(
   ({
     message,
@@ -115,6 +127,7 @@ export const MessageRow = memo(
           </span>
         </Note>
       );
+    if (isNoticeLine(message)) return <NoticeLine message={message} mine={mine} />;
     if (message.role === 'SYSTEM') return <Note>{message.text}</Note>;
     const agent = message.role === 'AGENT';
     return (

@@ -1,0 +1,10 @@
+import { ChannelSettings, PreferencesSettings } from '@/features/channels';
+
+export default function ChannelsPage() {
+  return (
+    <div className="grid gap-9">
+      <ChannelSettings />
+      <PreferencesSettings />
+    </div>
+  );
+}
