@@ -20,6 +20,10 @@ export type ErrorCode =
   | 'approval_mismatch'
   | 'no_pending_request'
   | 'several_pending_requests'
+  | 'channel_unavailable'
+  | 'snooze_invalid'
+  | 'unknown_person'
+  | 'not_retryable'
   | 'unavailable';
 
 export interface FieldProblem {

@@ -7,6 +7,7 @@ import { AccessTokensRepository } from './access-tokens.repository.js';
 import { AUTH_SETTINGS, type AuthSettings } from './auth-settings.js';
 import { CreateAccessToken } from './create-access-token.use-case.js';
 import { CredentialsRepository } from './credentials.repository.js';
+import { FindPerson } from './find-person.use-case.js';
 import { AccessTokensController } from './http/access-tokens.controller.js';
 import { AccountController } from './http/account.controller.js';
 import { AuthGuard } from './http/auth.guard.js';
@@ -26,6 +27,7 @@ import { TokenVerifier } from './token-verifier.js';
 import { UsersRepository } from './users.repository.js';
 
 const useCases = [
+  FindPerson,
   RegisterUser,
   ShowUser,
   StartLogin,
@@ -58,7 +60,7 @@ export class AuthModule {
         RefreshTokens,
         TokenVerifier,
       ],
-      exports: [TokenVerifier, LoginRevocations],
+      exports: [FindPerson, TokenVerifier, LoginRevocations],
     };
   }
 }

@@ -10,16 +10,22 @@ import {
 import {
   answerFeedbackSchema,
   cancelFeedbackSchema,
+  delegateFeedbackSchema,
+  deliveryTimelineSchema,
   feedbackRequestSchema,
   feedbackStatusSchema,
   idSchema,
   problemSchema,
+  snoozeFeedbackSchema,
 } from '@parley/contracts';
 import { z } from 'zod';
 import { CurrentUser, MessageRateLimit, type Principal } from '../auth/index.js';
 import { AnswerFeedback } from './answer-feedback.use-case.js';
 import { CancelFeedback } from './cancel-feedback.use-case.js';
+import { DelegateFeedback } from './delegate-feedback.use-case.js';
+import { ShowDeliveries } from './delivery/show-deliveries.use-case.js';
 import { ListRequests } from './list-requests.use-case.js';
+import { SnoozeFeedback } from './snooze-feedback.use-case.js';
 
 const listSchema = z.strictObject({
   status: feedbackStatusSchema.optional(),
@@ -35,6 +41,9 @@ export class FeedbackController {
     private readonly requests: ListRequests,
     private readonly answerFeedback: AnswerFeedback,
     private readonly cancelFeedback: CancelFeedback,
+    private readonly delegateFeedback: DelegateFeedback,
+    private readonly showDeliveries: ShowDeliveries,
+    private readonly snoozeFeedback: SnoozeFeedback,
   ) {}
 
   @ApiOperation({ summary: 'Questions to me, most urgent first' })
@@ -80,5 +89,39 @@ export class FeedbackController {
     @Body({ schema: cancelFeedbackSchema }) body: z.infer<typeof cancelFeedbackSchema>,
   ) {
     return this.cancelFeedback.execute(id, { id: user.userId, admin: user.role === 'ADMIN' }, body.reason);
+  }
+
+  @ApiOperation({ summary: 'How the question was brought to me, and what comes next' })
+  @ApiOkResponse({ standardSchema: deliveryTimelineSchema })
+  @Get(':id/deliveries')
+  deliveries(@CurrentUser() user: Principal, @Param('id', { schema: idSchema }) id: string) {
+    return this.showDeliveries.execute(id, user.userId);
+  }
+
+  @ApiOperation({ summary: 'Ask me again later' })
+  @ApiOkResponse({ standardSchema: feedbackRequestSchema })
+  @ApiUnprocessableEntityResponse({ standardSchema: problemSchema, description: 'snooze_invalid: why not then' })
+  @Post(':id/snooze')
+  @HttpCode(200)
+  snooze(
+    @CurrentUser() user: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: snoozeFeedbackSchema }) time: z.infer<typeof snoozeFeedbackSchema>,
+  ) {
+    return this.snoozeFeedback.execute(id, user.userId, new Date(time.until ?? ''));
+  }
+
+  @ApiOperation({ summary: 'Hand the question on to somebody else' })
+  @ApiOkResponse({ standardSchema: feedbackRequestSchema })
+  @ApiUnprocessableEntityResponse({ standardSchema: problemSchema, description: 'unknown_person' })
+  @Post(':id/delegate')
+  @HttpCode(200)
+  @MessageRateLimit()
+  delegate(
+    @CurrentUser() user: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: delegateFeedbackSchema }) { to }: z.infer<typeof delegateFeedbackSchema>,
+  ) {
+    return this.delegateFeedback.execute(id, { id: user.userId, name: user.name }, to);
   }
 }

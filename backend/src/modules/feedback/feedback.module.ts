@@ -1,26 +1,41 @@
 import { Module } from '@nestjs/common';
 import { AgentStateModule } from '../agent-state/index.js';
+import { MessagesModule } from '../messages/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { AnswerFeedback } from './answer-feedback.use-case.js';
 import { AskRepository } from './ask.repository.js';
 import { AskPerson } from './ask-person.use-case.js';
 import { CancelFeedback } from './cancel-feedback.use-case.js';
+import { ChangeRequest } from './change-request.js';
+import { DelegateFeedback } from './delegate-feedback.use-case.js';
 import { DELIVERY_PROVIDERS } from './delivery/index.js';
 import { ExpireFeedback } from './expire-feedback.use-case.js';
 import { FeedbackController } from './feedback.controller.js';
 import { FeedbackRepository } from './feedback.repository.js';
 import { ListRequests } from './list-requests.use-case.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { OperationsRepository } from './operations/operations.repository.js';
+import { RetryDeadLetter } from './operations/retry-dead-letter.use-case.js';
+import { SessionChannelController } from './session-channel.controller.js';
 import { SettleRepository } from './settle.repository.js';
 import { SettledAnnouncer } from './settled-announcer.js';
+import { SnoozeFeedback } from './snooze-feedback.use-case.js';
+import { SwitchChannel } from './switch-channel.use-case.js';
 
 @Module({
-  imports: [AgentStateModule, SessionsModule],
-  controllers: [FeedbackController],
+  imports: [AgentStateModule, MessagesModule, SessionsModule],
+  controllers: [FeedbackController, OperationsController, SessionChannelController],
   providers: [
     AnswerFeedback,
     AskPerson,
     AskRepository,
     CancelFeedback,
+    ChangeRequest,
+    DelegateFeedback,
+    OperationsRepository,
+    RetryDeadLetter,
+    SnoozeFeedback,
+    SwitchChannel,
     ...DELIVERY_PROVIDERS,
     ExpireFeedback,
     FeedbackRepository,
@@ -28,6 +43,6 @@ import { SettledAnnouncer } from './settled-announcer.js';
     SettledAnnouncer,
     SettleRepository,
   ],
-  exports: [AnswerFeedback, AskPerson, CancelFeedback, ListRequests],
+  exports: [AnswerFeedback, AskPerson, CancelFeedback, DelegateFeedback, ListRequests, SnoozeFeedback, SwitchChannel],
 })
 export class FeedbackModule {}

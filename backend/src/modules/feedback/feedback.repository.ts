@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { FeedbackRequest, FeedbackStatus } from '@parley/contracts';
+import type { FeedbackRequest, FeedbackStatus, SessionEvent, SessionEventPayload } from '@parley/contracts';
 import { PgPool, type Tx } from '../../platform/prisma/index.js';
+import { EVENT_JSON } from '../sessions/index.js';
 import { requestJson } from './feedback-json.js';
 
 export interface RequestFilter {
@@ -14,8 +15,8 @@ export interface RequestFilter {
 export class FeedbackRepository {
   constructor(private readonly pool: PgPool) {}
 
-  async find(id: string): Promise<FeedbackRequest | null> {
-    const { rows } = await this.pool.query<{ request: FeedbackRequest }>({
+  async find(id: string, tx: Tx = this.pool): Promise<FeedbackRequest | null> {
+    const { rows } = await tx.query<{ request: FeedbackRequest }>({
       name: 'feedback-find',
       text: `SELECT ${requestJson('f')} AS request FROM feedback_request f WHERE f.id = $1`,
       values: [id],
@@ -60,6 +61,33 @@ export class FeedbackRepository {
       values: [runId],
     });
     return rows.map((row) => row.request);
+  }
+
+  /** Open questions of a session to one person that are asked now, oldest first. Under the session's lock. */
+  async askedNow(tx: Tx, sessionId: string, assigneeId: string): Promise<string[]> {
+    const { rows } = await tx.query<{ id: string }>({
+      name: 'feedback-asked-now',
+      text: `SELECT id FROM feedback_request WHERE session_id = $1 AND assignee_id = $2 AND status = 'PENDING'
+        AND (snoozed_until IS NULL OR snoozed_until <= now()) ORDER BY created_at, id`,
+      values: [sessionId, assigneeId],
+    });
+    return rows.map((row) => row.id);
+  }
+
+  /** Tells that an open request has changed, as it stands now. Under the session's lock. */
+  async recordUpdate(
+    tx: Tx,
+    requestId: string,
+    change: SessionEventPayload<'feedback.updated'>['change'],
+  ): Promise<Extract<SessionEvent, { type: 'feedback.updated' }>> {
+    const { rows } = await tx.query<{ event: Extract<SessionEvent, { type: 'feedback.updated' }> }>({
+      name: 'feedback-record-update',
+      text: `INSERT INTO session_event (session_id, type, payload)
+        SELECT f.session_id, 'feedback.updated', jsonb_build_object('request', ${requestJson('f')}, 'change', $2::text)
+        FROM feedback_request f WHERE f.id = $1 RETURNING ${EVENT_JSON} AS event`,
+      values: [requestId, change],
+    });
+    return rows[0]!.event;
   }
 
   /** Requests whose deadline has passed and whose policy wants something done about it. */

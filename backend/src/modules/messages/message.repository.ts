@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Message, PlacedMessage } from '@parley/contracts';
-import { PgPool } from '../../platform/prisma/index.js';
+import type { Message, PlacedMessage, SessionEvent } from '@parley/contracts';
+import { PgPool, type Tx } from '../../platform/prisma/index.js';
+import { EVENT_JSON } from '../sessions/index.js';
 import { messageJson } from './message-json.js';
 
 export interface ConversationTurn {
@@ -49,6 +50,28 @@ export class MessageRepository {
       values: [sessionId, runId, upToSeq, limit],
     });
     return rows.reverse();
+  }
+
+  /**
+   * A line of the conversation that wakes no agent: a command, or what Parley says to it. In the caller's transaction,
+   * which holds the session's lock. Null: a line of this id stands already.
+   */
+  async record(tx: Tx, message: Message): Promise<SessionEvent | null> {
+    const { rows } = await tx.query<{ event: SessionEvent }>({
+      name: 'message-record',
+      text: `WITH ev AS (
+          INSERT INTO session_event (session_id, type, payload)
+          SELECT ($1::jsonb ->> 'sessionId')::uuid, 'message.created', jsonb_build_object('message', $1::jsonb)
+          WHERE NOT EXISTS (SELECT 1 FROM message WHERE id = ($1::jsonb ->> 'id')::uuid)
+          RETURNING session_id, seq, payload -> 'message' AS m, ${EVENT_JSON} AS event
+        ), msg AS (
+          INSERT INTO message (id, session_id, seq, role, type, status, text, channel, author, created_at)
+          SELECT (m ->> 'id')::uuid, session_id, seq, (m ->> 'role')::"MessageRole", (m ->> 'type')::"MessageType", 'SENT', m ->> 'text',
+            (m ->> 'channel')::"ChannelType", m ->> 'author', (m ->> 'createdAt')::timestamptz FROM ev)
+        SELECT event FROM ev`,
+      values: [JSON.stringify(message)],
+    });
+    return rows[0]?.event ?? null;
   }
 
   /** An own message of this id, wherever it stands: what a repeated send finds. */

@@ -11,6 +11,7 @@ const SHOWN: ReadonlySet<SessionEvent['type']> = new Set([
   'run.updated',
   'feedback.requested',
   'feedback.settled',
+  'feedback.updated',
 ]);
 
 /** An open page of a person. */
@@ -46,7 +47,14 @@ export class ActivityFeed implements OnModuleInit {
 
   private async tell(event: SessionEvent): Promise<void> {
     const owner = await this.access.ownerOf(event.sessionId).catch(() => undefined);
-    for (const connection of this.pages.get(owner ?? '') ?? [])
-      connection.send({ type: 'activity', sessionId: event.sessionId, seq: event.seq, event: event.type });
+    for (const person of new Set([owner, ...peopleIn(event)]))
+      for (const connection of this.pages.get(person ?? '') ?? [])
+        connection.send({ type: 'activity', sessionId: event.sessionId, seq: event.seq, event: event.type });
   }
 }
+
+/** Who else has it in their inbox: a question may have been handed on to somebody. */
+const peopleIn = ({ payload }: SessionEvent): string[] => {
+  const request = 'request' in payload ? payload.request : undefined;
+  return request ? [request.assigneeId, ...(request.delegation ? [request.delegation.by.id] : [])] : [];
+};

@@ -1,6 +1,7 @@
 export { AgentCatalogue } from './agent-catalogue.js';
 export { CreateSession } from './create-session.use-case.js';
 export { ListUserSessions } from './list-sessions.use-case.js';
+export { SessionRepository } from './session.repository.js';
 export { SessionAccess } from './session-access.js';
 export { SessionEventRepository } from './session-event.repository.js';
 export { type FeedItem, SessionFeed, type TextDelta } from './session-feed.js';

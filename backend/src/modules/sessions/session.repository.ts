@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Session, SessionEvent, SessionStatus, SessionSummary } from '@parley/contracts';
+import type { PreferredChannel, Session, SessionEvent, SessionStatus, SessionSummary } from '@parley/contracts';
 import { PgPool, type Tx, UnitOfWork } from '../../platform/prisma/index.js';
 import { EVENT_JSON, SUMMARY_SQL, sessionJson } from './session-json.js';
 
@@ -53,6 +53,12 @@ export class SessionRepository {
       );
       return rowCount ? this.record(tx, id, 'session.updated') : null;
     });
+  }
+
+  /** Where its questions go from now on. In the caller's transaction, which holds the session's lock. */
+  async prefer(tx: Tx, id: string, channel: PreferredChannel): Promise<{ session: Session; event: SessionEvent }> {
+    await tx.query('UPDATE chat_session SET preferred_channel = $2::"PreferredChannel" WHERE id = $1', [id, channel]);
+    return this.record(tx, id, 'session.updated');
   }
 
   async summary(id: string): Promise<SessionSummary | null> {

@@ -30,6 +30,7 @@ import { UpdateSession } from './update-session.use-case.js';
     SessionAccess,
     SessionEventRepository,
     SessionFeed,
+    SessionRepository,
     UpdateSession,
   ],
 })

@@ -24,6 +24,10 @@ const STATUS: Record<ErrorCode, number> = {
   approval_mismatch: 409,
   no_pending_request: 409,
   several_pending_requests: 409,
+  channel_unavailable: 409,
+  snooze_invalid: 422,
+  unknown_person: 422,
+  not_retryable: 409,
   unavailable: 503,
 };
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ChannelType, DeliveryPurpose, DeliveryStatus, DeliveryWhy, SessionEvent } from '@parley/contracts';
+import { newId } from '../../../kernel/index.js';
 import { PgPool, type Tx } from '../../../platform/prisma/index.js';
 import type { ChannelAddress, ConversationReference } from '../../channels/index.js';
 import { EVENT_JSON } from '../../sessions/index.js';
@@ -82,6 +83,19 @@ export class AttemptRepository {
       ],
     });
     return rows[0]?.event ?? null;
+  }
+
+  /** The same once more, as a new attempt. Under the session's lock. Null: somebody has done so already. */
+  async repeat(tx: Tx, attemptId: string): Promise<{ id: string; event: SessionEvent | null } | null> {
+    const { rows } = await tx.query<Omit<NewAttempt, 'id' | 'why' | 'status' | 'dueInMs'>>(
+      `SELECT session_id AS "sessionId", request_id AS "requestId", channel_id AS "channelId", purpose, climb, 1 AS "tryNo",
+         target_id AS "targetId", note, id AS "retryOf" FROM delivery_attempt a
+       WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM delivery_attempt r WHERE r.retry_of = a.id)`,
+      [attemptId],
+    );
+    if (!rows[0]) return null;
+    const id = newId();
+    return { id, event: await this.insert(tx, { ...rows[0], id, why: 'operator', status: 'PENDING', dueInMs: 0 }) };
   }
 
   /**

@@ -9,6 +9,7 @@ import { FirstDeliveries } from './first-delivery.js';
 import { Outgoing } from './outgoing.js';
 import { Planner } from './planner.js';
 import { Projections } from './projections.js';
+import { ShowDeliveries } from './show-deliveries.use-case.js';
 import { SituationRepository } from './situation.repository.js';
 
 /** How a request is brought to its person: the ladder, the attempts, the cards that stand elsewhere. */
@@ -24,5 +25,6 @@ export const DELIVERY_PROVIDERS = [
   Outgoing,
   Planner,
   Projections,
+  ShowDeliveries,
   SituationRepository,
 ];

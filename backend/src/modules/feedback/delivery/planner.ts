@@ -3,7 +3,7 @@ import type { ChannelType, DeliveryWhy, SessionEvent } from '@parley/contracts';
 import { assertNever, newId } from '../../../kernel/index.js';
 import type { Tx } from '../../../platform/prisma/index.js';
 import { ChannelRegistry, Presence } from '../../channels/index.js';
-import { type NextRung, nextRung } from '../domain/ladder/index.js';
+import { type Climb, type NextRung, nextRung } from '../domain/ladder/index.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { ClimbRepository } from './climb.repository.js';
 import { climbOf, ladderOf, type Situation } from './situation.js';
@@ -65,9 +65,14 @@ export class Planner {
   }
 
   decide(situation: Situation): NextRung {
+    return nextRung(this.climbOf(situation));
+  }
+
+  climbOf(situation: Situation): Climb {
     const { request } = situation;
-    const ladder = ladderOf(situation, request.question.ladder, (type) => this.channels.has(type));
-    return nextRung(climbOf(situation, ladder, this.presence.isPresent(request.assigneeId, request.sessionId)));
+    const connected = (type: ChannelType) => this.channels.has(type);
+    const ladder = ladderOf(situation, request.question.ladder, connected, situation.climbWhy === 'switched');
+    return climbOf(situation, ladder, this.presence.isPresent(request.assigneeId, request.sessionId));
   }
 
   /** @returns whether there is more to decide at once */

@@ -23,7 +23,7 @@ export class Projections {
   async refresh(
     tx: Tx,
     requestId: string,
-    why: 'settled' | 'moved',
+    why: 'settled' | 'moved' | 'delegated',
     keep: string | null = null,
   ): Promise<{ events: SessionEvent[]; due: string[] }> {
     const events: SessionEvent[] = [];

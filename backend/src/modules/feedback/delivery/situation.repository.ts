@@ -8,8 +8,10 @@ const millis = (at: string) => `(extract(epoch FROM ${at}) * 1000)::float8`;
 /** @param person and @param session: SQL for their ids */
 const surroundings = (person: string, session: string) => `
   'now', ${millis('clock_timestamp()')},
-  'preference', (SELECT preferred_channel FROM chat_session WHERE id = ${session}),
-  'lastWrote', (SELECT m.channel FROM message m WHERE m.session_id = ${session} AND m.role = 'USER' ORDER BY m.seq DESC LIMIT 1),
+  -- Of the session's owner. Somebody who was handed a question is asked in their own order.
+  'preference', (SELECT CASE WHEN s.owner_id = ${person} THEN s.preferred_channel ELSE 'AUTO' END FROM chat_session s WHERE s.id = ${session}),
+  'lastWrote', (SELECT m.channel FROM message m JOIN chat_session s ON s.id = m.session_id
+    WHERE m.session_id = ${session} AND s.owner_id = ${person} AND m.role = 'USER' ORDER BY m.seq DESC LIMIT 1),
   'channels', coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'type', c.type, 'address', c.address, 'status', c.status,
       'position', c.position, 'waitMs', c.wait_ms) ORDER BY c.position, c.created_at) FROM communication_channel c WHERE c.user_id = ${person}), '[]'),
   'contact', (SELECT jsonb_build_object('timeZone', p.time_zone, 'quietFrom', p.quiet_from, 'quietTo', p.quiet_to,

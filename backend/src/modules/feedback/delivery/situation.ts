@@ -43,11 +43,12 @@ export const ladderOf = (
   around: Surroundings,
   override: FeedbackRequest['question']['ladder'],
   connected: (type: ChannelType) => boolean,
+  switched = false,
 ): Rung[] => {
   const channels = around.channels
     .filter(({ type }) => connected(type))
     .map((channel) => ({ ...channel, waitMs: channel.waitMs ?? USUAL_WAIT_MS[channel.type] }));
-  return buildLadder({ channels, override, preference: around.preference, lastWrote: around.lastWrote });
+  return buildLadder({ channels, override, preference: around.preference, lastWrote: around.lastWrote, switched });
 };
 
 const quietEnd = ({ contact, now }: Surroundings): number | null =>

@@ -29,6 +29,8 @@ export interface LadderSources {
   preference: PreferredChannel;
   /** Where the person last wrote in this session. */
   lastWrote: ChannelType | null;
+  /** The person has just chosen the channel, for this session. */
+  switched: boolean;
 }
 
 /** Only an address that is proven, and not given up, is asked. */
@@ -47,18 +49,20 @@ const byOverride = (channels: readonly PersonChannel[], override: readonly Ladde
     channels.filter(({ type }) => type === channel).map((found) => ({ ...rungOf(found, 'first'), waitMs })),
   );
 
+const once = (rungs: readonly Rung[]): Rung[] =>
+  rungs.filter((rung, at) => rungs.findIndex(({ channelId }) => channelId === rung.channelId) === at);
+
 /**
  * The order in which a person is asked (FB-6): the request's own ladder if it has one, else the session's preferred
- * channel and then the person's other channels in their order. Each channel stands in it once.
+ * channel and then the person's other channels in their order. What the person chose by a switch stands before both.
+ * Each channel stands in it once.
  */
-export const buildLadder = ({ channels, override, preference, lastWrote }: LadderSources): Rung[] => {
+export const buildLadder = ({ channels, override, preference, lastWrote, switched }: LadderSources): Rung[] => {
   const open = channels.filter(usable).sort((a, b) => a.position - b.position);
   const own = override ? byOverride(open, override) : [];
-  if (own.length)
-    return own.filter((rung, at) => own.findIndex(({ channelId }) => channelId === rung.channelId) === at);
   const wanted = preference === 'AUTO' ? lastWrote : preference;
-  const preferred = open.filter(({ type }) => type === wanted);
-  const others = open.filter(({ type }) => type !== wanted);
   const why = preference === 'AUTO' ? 'followed' : 'preferred';
-  return [...preferred.map((channel) => rungOf(channel, why)), ...others.map((channel) => rungOf(channel, 'first'))];
+  const preferred = open.filter(({ type }) => type === wanted).map((channel) => rungOf(channel, why));
+  if (own.length) return once(switched ? [...preferred, ...own] : own);
+  return once([...preferred, ...open.map((channel) => rungOf(channel, 'first'))]);
 };

@@ -1,0 +1,5 @@
+/** The contract's Delivery from an attempt `a` and its channel `c`. */
+export const deliveryJson = (a: string, c: string) => `jsonb_build_object(
+  'id', ${a}.id, 'requestId', ${a}.request_id, 'channel', ${c}.type, 'address', ${c}.address, 'purpose', ${a}.purpose,
+  'status', ${a}.status, 'why', ${a}.why, 'attempt', ${a}.attempt_no, 'dueAt', ${a}.due_at, 'startedAt', ${a}.started_at,
+  'endedAt', ${a}.ended_at, 'errorKind', ${a}.error_kind, 'error', ${a}.error)`;
