@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
@@ -31,7 +32,11 @@ export class AppModule {
         CoreModule.forRoot({ config, databaseUrl }),
         HttpModule.forRoot(rateLimitRules(config.rateLimit)),
         AuthModule.forRoot({ ...config.auth, publicUrl: config.publicUrl, allowedOrigins: config.allowedOrigins }),
-        ChannelsModule.forRoot({ adapters: channels }),
+        ChannelsModule.forRoot({
+          adapters: channels,
+          publicUrl: config.publicUrl,
+          sandboxFolder: config.sandboxChannels ? join(config.dataDir, 'sandbox') : undefined,
+        }),
         AgentModule.forRoot({
           agents: [assistant, ...agents],
           llm: config.llm,

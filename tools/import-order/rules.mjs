@@ -12,7 +12,7 @@ const moduleOrder = [
   'ingress',
   'realtime',
 ];
-const adapters = ['web', 'email', 'slack'];
+const adapters = ['web', 'email', 'slack', 'recording'];
 
 const modules = '^backend/src/modules/';
 const oneOf = (names) => `(${names.join('|')})`;

@@ -39,6 +39,8 @@ export interface AppConfig {
     readonly idleTimeoutMs: number;
     readonly demo: { readonly tokensPerSecond: number; readonly firstTokenMs: number };
   };
+  /** Email and Slack are stand-ins in this process, read and answered at /sandbox by who sits at this machine. */
+  readonly sandboxChannels: boolean;
   readonly rateLimit: { readonly messagesPerMinute: number; readonly authPerMinute: number };
   readonly run: { readonly leaseMs: number; readonly sweepIntervalMs: number };
   /** Armed crash points; always empty outside tests. */

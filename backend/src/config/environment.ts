@@ -63,6 +63,7 @@ export const environmentSchema = z.object({
   LLM_IDLE_TIMEOUT_MS: integer(1).prefault('20000'),
   DEMO_MODEL_TOKENS_PER_SECOND: integer(1).prefault('80'),
   DEMO_MODEL_FIRST_TOKEN_MS: integer(0).prefault('150'),
+  SANDBOX_CHANNELS: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   RATE_LIMIT_MESSAGES_PER_MINUTE: integer(1).prefault('30'),
   RATE_LIMIT_AUTH_PER_MINUTE: integer(1).prefault('10'),
   RUN_LEASE_MS: integer(100).prefault('3000'),

@@ -59,6 +59,7 @@ describe('loadConfig', () => {
     ['LOG_LEVEL', 'loud'],
     ['LLM_PROVIDER', 'parrot'],
     ['RUN_LEASE_MS', '0'],
+    ['SANDBOX_CHANNELS', 'yes'],
     ['JWT_SECRET', 'short'],
   ])('names %s when it is %s', (name, value) => {
     expect(problemsOf({ ...secrets, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
@@ -81,5 +82,15 @@ describe('loadConfig', () => {
       'LLM_FALLBACK_MODEL is required with LLM_FALLBACK_PROVIDER=openai-compatible',
       'LLM_FALLBACK_BASE_URL is required with LLM_FALLBACK_PROVIDER=openai-compatible',
     ]);
+  });
+
+  it.each([
+    [{}, true],
+    [{ SANDBOX_CHANNELS: 'off' }, false],
+    [{ DATABASE_URL: 'postgresql://db/parley' }, false],
+    [{ NODE_ENV: 'production' }, false],
+    [{ NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/parley', SANDBOX_CHANNELS: 'on' }, true],
+  ])('stands in for email and Slack only where nothing was configured, or as told: %j', (env, on) => {
+    expect(loadConfig({ ...secrets, ...env }).sandboxChannels).toBe(on);
   });
 });

@@ -71,6 +71,7 @@ function toConfig(env: ParsedEnvironment): AppConfig {
       refreshTokenTtlDays: env.REFRESH_TOKEN_TTL_DAYS,
     },
     llm: toLlmConfig(env),
+    sandboxChannels: usesSandboxChannels(env),
     rateLimit: { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, authPerMinute: env.RATE_LIMIT_AUTH_PER_MINUTE },
     run: { leaseMs: env.RUN_LEASE_MS, sweepIntervalMs: env.SWEEP_INTERVAL_MS },
     failpoints: env.FAILPOINTS,
@@ -96,6 +97,10 @@ function toLlmConfig(env: ParsedEnvironment): AppConfig['llm'] {
     demo: { tokensPerSecond: env.DEMO_MODEL_TOKENS_PER_SECOND, firstTokenMs: env.DEMO_MODEL_FIRST_TOKEN_MS },
   };
 }
+
+/** As told; else on a machine that was given nothing at all, where nobody could be reached otherwise (SBX-1). */
+const usesSandboxChannels = ({ SANDBOX_CHANNELS, DATABASE_URL, NODE_ENV }: ParsedEnvironment): boolean =>
+  SANDBOX_CHANNELS ? SANDBOX_CHANNELS === 'on' : !DATABASE_URL && NODE_ENV !== 'production';
 
 /** Without PUBLIC_URL we run on one machine, where people type either name of it. */
 function allowedOrigins(env: ParsedEnvironment): string[] {

@@ -1,5 +1,6 @@
 export { ChannelRegistry } from './channel-registry.js';
 export { ChannelsModule } from './channels.module.js';
+export { type CardText, type CardTextSettings, cardText } from './domain/card-text.js';
 export type {
   ChannelAdapter,
   ChannelAddress,
@@ -14,5 +15,7 @@ export type {
   SendContext,
 } from './domain/channel-adapter.js';
 export { buildFeedbackCard, type CardOccasion, type FeedbackCard } from './domain/feedback-card.js';
+export { InboundSink } from './domain/inbound-sink.js';
 export { USUAL_WAIT_MS } from './domain/usual-wait.js';
 export { Presence } from './presence.js';
+export { type RecordingAdapterOptions, RecordingChannelAdapter } from './recording/recording-channel.adapter.js';

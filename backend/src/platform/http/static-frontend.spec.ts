@@ -40,9 +40,12 @@ describe('staticFrontend', () => {
     expect(response.headers.get('cache-control')).toContain('immutable');
   });
 
-  it.each(['/api', '/api/nothing', '/ws', '/health/ready', '/assets/gone.js'])('leaves %s alone', async (path) => {
-    expect((await get(path)).status).toBe(404);
-  });
+  it.each(['/api', '/api/nothing', '/ws', '/health/ready', '/sandbox', '/assets/gone.js'])(
+    'leaves %s alone',
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+    },
+  );
 
   it('leaves everything but reading alone', async () => {
     expect((await fetch(base, { method: 'POST', headers: { accept: 'text/html' } })).status).toBe(404);

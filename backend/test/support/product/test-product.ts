@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../../../src/app.module.js';
 import { loadConfig } from '../../../src/config/index.js';
 import type { AgentDefinition } from '../../../src/modules/agent/index.js';
+import type { ChannelAdapter } from '../../../src/modules/channels/index.js';
 import { configureHttp } from '../../../src/platform/http/configure-http.js';
 import { serveOpenApi } from '../../../src/platform/http/openapi.js';
 import { PgPool } from '../../../src/platform/prisma/index.js';
@@ -25,6 +26,8 @@ const ENVIRONMENT = {
   RATE_LIMIT_MESSAGES_PER_MINUTE: '1000000',
   RATE_LIMIT_AUTH_PER_MINUTE: '1000000',
   SWEEP_INTERVAL_MS: '100',
+  // A test gives the channels it wants.
+  SANDBOX_CHANNELS: 'off',
 };
 
 export interface TestProduct {
@@ -42,12 +45,23 @@ export interface TestProduct {
  * @param options.databaseUrl of another product, to be a second process beside it. Left out: a fresh database
  */
 export async function startTestProduct(
-  options: { agents?: AgentDefinition[]; env?: Record<string, string>; databaseUrl?: string } = {},
+  options: {
+    agents?: AgentDefinition[];
+    /** Beside the web. */
+    channels?: ChannelAdapter[];
+    env?: Record<string, string>;
+    databaseUrl?: string;
+  } = {},
 ): Promise<TestProduct> {
   const database = options.databaseUrl ? undefined : await createTestDatabase();
   const databaseUrl = options.databaseUrl ?? database?.url ?? '';
   const config = loadConfig({ ...ENVIRONMENT, ...options.env });
-  const module = AppModule.forRoot({ config, databaseUrl, agents: options.agents ?? [] });
+  const module = AppModule.forRoot({
+    config,
+    databaseUrl,
+    agents: options.agents ?? [],
+    channels: options.channels ?? [],
+  });
   const nest = await NestFactory.create<NestExpressApplication>(module, {
     rawBody: true,
     abortOnError: false,

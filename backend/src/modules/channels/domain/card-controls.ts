@@ -1,0 +1,36 @@
+import type { FeedbackAnswer } from '@parley/contracts';
+import { assertNever } from '../../../kernel/index.js';
+import type { FeedbackCard } from './feedback-card.js';
+
+/** A click that answers. */
+export interface CardControl {
+  label: string;
+  answer: FeedbackAnswer;
+}
+
+/**
+ * What a person can answer with one click. None when the card is settled, only a pointer, or shows no content: nobody
+ * decides what they do not see. TEXT, MULTI_CHOICE and FORM take more than a click.
+ */
+export const cardControls = (card: FeedbackCard): CardControl[] => {
+  const { question, bindingHash } = card;
+  if (!card.actionable || card.movedTo || question.sensitive) return [];
+  switch (question.type) {
+    case 'CHOICE':
+      return question.options.map(({ label, value }) => ({ label, answer: { type: 'CHOICE', value } }));
+    case 'APPROVAL':
+      if (!bindingHash) return [];
+      return [
+        { label: 'Approve', answer: { type: 'APPROVAL', decision: 'approve', bindingHash } },
+        { label: 'Reject', answer: { type: 'APPROVAL', decision: 'reject', bindingHash } },
+      ];
+    case 'NOTICE':
+      return [{ label: 'Seen', answer: { type: 'NOTICE' } }];
+    case 'TEXT':
+    case 'MULTI_CHOICE':
+    case 'FORM':
+      return [];
+    default:
+      return assertNever(question);
+  }
+};

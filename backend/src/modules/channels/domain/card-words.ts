@@ -1,0 +1,119 @@
+import { type ChannelType, type FeedbackQuestion, type FormProperty, formFields } from '@parley/contracts';
+import { assertNever } from '../../../kernel/index.js';
+import type { FeedbackCard } from './feedback-card.js';
+import { oneLine, visibleWords } from './visible-text.js';
+
+const LINE = 500;
+
+/** As people call a channel in a sentence. */
+export const CHANNEL_NAMES: Readonly<Record<ChannelType, string>> = {
+  WEB: 'the web app',
+  EMAIL: 'email',
+  SLACK: 'Slack',
+};
+
+const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+/** A card goes to whatever time zone, so it names the one it speaks of. */
+export const inUtc = (iso: string): string => `${utc.format(new Date(iso))} UTC`;
+
+/** `change-request` → `Change request`. */
+export const agentName = (name: string): string => {
+  const words = oneLine(name.replaceAll('-', ' '), 100);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** Who speaks, and how urgently. */
+export const headline = (card: FeedbackCard): string => {
+  const verb = card.question.type === 'NOTICE' ? 'tells you' : 'asks';
+  const mark = card.reminder ? 'Reminder: ' : card.question.urgency === 'HIGH' ? 'Urgent: ' : '';
+  return `${mark}${agentName(card.agent)} ${verb}:`;
+};
+
+const numbered = (lines: readonly string[]): string => lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
+
+const fieldKind = (property: FormProperty): string => {
+  const choices =
+    property.type === 'array' ? property.items.enum : property.type === 'string' ? property.enum : undefined;
+  if (choices) return `${property.type === 'array' ? 'some' : 'one'} of ${choices.join(', ')}`;
+  switch (property.type) {
+    case 'string':
+      return property.format === 'date'
+        ? 'a date such as 2026-08-01'
+        : property.format === 'email'
+          ? 'a mail address'
+          : 'text';
+    case 'number':
+    case 'integer':
+      return property.type === 'integer' ? 'a whole number' : 'a number';
+    case 'boolean':
+      return 'yes or no';
+    case 'array':
+      return 'a list, with commas between';
+    default:
+      return assertNever(property);
+  }
+};
+
+const fieldLine = (name: string, property: FormProperty, required: boolean): string => {
+  const about = [property.title, property.description].filter(Boolean).join(', ');
+  return oneLine(
+    `${name}: ${about ? `${about} (${fieldKind(property)})` : fieldKind(property)}${required ? '' : ', optional'}`,
+    LINE,
+  );
+};
+
+/** What there is to choose from or to fill in, and how to do it here; null where there is nothing to say. */
+export const howToAnswer = (question: FeedbackQuestion): string | null => {
+  switch (question.type) {
+    case 'TEXT':
+      return 'Reply with your answer.';
+    case 'CHOICE':
+    case 'MULTI_CHOICE': {
+      const many = question.type === 'MULTI_CHOICE';
+      const options = question.options.map(({ label, description }) =>
+        oneLine(description ? `${label}: ${description}` : label, LINE),
+      );
+      const how = many ? 'Reply with the numbers of all that fit, such as 1, 2.' : 'Reply with a number or its words.';
+      const other = question.allowOther ? ' Anything else you write counts as well.' : '';
+      return `${numbered(options)}\n\n${how}${other}`;
+    }
+    case 'APPROVAL':
+      return `${numbered(['Approve', 'Reject'])}\n\nReply with 1 to approve or 2 to reject.`;
+    case 'FORM': {
+      const { schema } = question;
+      const lines = formFields(schema).map(([name, field]) => fieldLine(name, field, schema.required.includes(name)));
+      return `${lines.join('\n')}\n\nReply with one line for each, beginning with its name and a colon.`;
+    }
+    case 'NOTICE':
+      return null;
+    default:
+      return assertNever(question);
+  }
+};
+
+/** What became of a request that has ended, in one paragraph; null while it stands open. */
+export const ending = (card: FeedbackCard): string | null => {
+  const why = card.reason ? `: ${visibleWords(card.reason)}` : '.';
+  switch (card.status) {
+    case 'PENDING':
+      return null;
+    case 'ANSWERED':
+      return answered(card);
+    case 'EXPIRED':
+      return 'Nobody answered in time, so this question is closed.';
+    case 'CANCELLED':
+      return `This question was withdrawn${why}`;
+    case 'UNDELIVERABLE':
+      return `This question could not be delivered and is closed${why}`;
+    default:
+      return assertNever(card.status);
+  }
+};
+
+const answered = ({ response, question }: FeedbackCard): string => {
+  if (!response) return 'This question is answered.';
+  const verb = question.type === 'NOTICE' ? 'Seen' : 'Answered';
+  const who = `${verb} by ${oneLine(response.by.name, 100)} in ${CHANNEL_NAMES[response.channel]}, ${inUtc(response.at)}`;
+  const hasWords = !question.sensitive && question.type !== 'NOTICE';
+  return hasWords ? `${who}:\n${visibleWords(response.text)}` : `${who}.`;
+};
