@@ -1,0 +1,1 @@
+export { DeliveryStage, type StagePerson } from './delivery-stage.js';
