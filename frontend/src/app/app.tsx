@@ -14,6 +14,9 @@ const InboxPage = lazy(() => import('./routes/inbox-page'));
 const SettingsPage = lazy(() => import('./routes/settings-page'));
 const ProfilePage = lazy(() => import('./routes/profile-page'));
 const ChannelsPage = lazy(() => import('./routes/channels-page'));
+const AdminPage = lazy(() => import('./routes/admin-page'));
+const DeliveriesPage = lazy(() => import('./routes/deliveries-page'));
+const DeadLettersPage = lazy(() => import('./routes/dead-letters-page'));
 
 const NotFound = () => (
   <main className="flex-1">
@@ -45,6 +48,11 @@ export const App = () => (
             <Route path="/settings" element={<SettingsPage />}>
               <Route index element={<ProfilePage />} />
               <Route path="channels" element={<ChannelsPage />} />
+            </Route>
+            <Route path="/admin" element={<AdminPage />}>
+              <Route index element={<Navigate to="dead-letters" replace />} />
+              <Route path="deliveries" element={<DeliveriesPage />} />
+              <Route path="dead-letters" element={<DeadLettersPage />} />
             </Route>
             <Route path="*" element={<NotFound />} />
           </Route>

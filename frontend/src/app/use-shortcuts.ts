@@ -46,6 +46,16 @@ export const useShortcuts = ({ onPalette, onHelp }: { onPalette: () => void; onH
   const navigate = useNavigate();
   useEffect(() => {
     let goUntil = 0;
+    // Before anything else hears of it: after `g` the next letter names a place, also on a card that knows that letter.
+    const onGo = (event: KeyboardEvent) => {
+      if (hasModifier(event) || isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
+      const target = goUntil > Date.now() ? GO[event.key] : undefined;
+      goUntil = event.key === 'g' ? Date.now() + SEQUENCE_MS : 0;
+      if (!target) return;
+      event.preventDefault();
+      event.stopPropagation();
+      navigate(target);
+    };
     const onKey = (event: KeyboardEvent) => {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
@@ -53,12 +63,6 @@ export const useShortcuts = ({ onPalette, onHelp }: { onPalette: () => void; onH
       }
       if (event.defaultPrevented || hasModifier(event) || isTyping(event.target)) return;
       if (document.querySelector('[role="dialog"]')) return;
-      const target = goUntil > Date.now() ? GO[event.key] : undefined;
-      goUntil = event.key === 'g' ? Date.now() + SEQUENCE_MS : 0;
-      if (target) {
-        event.preventDefault();
-        return navigate(target);
-      }
       if (event.key === '?') return onHelp();
       if (event.key === 'j') return move(1);
       if (event.key === 'k') return move(-1);
@@ -66,7 +70,11 @@ export const useShortcuts = ({ onPalette, onHelp }: { onPalette: () => void; onH
         return event.preventDefault();
       if (event.key === 'Escape') focusComposer();
     };
+    window.addEventListener('keydown', onGo, { capture: true });
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onGo, { capture: true });
+      window.removeEventListener('keydown', onKey);
+    };
   }, [navigate, onPalette, onHelp]);
 };

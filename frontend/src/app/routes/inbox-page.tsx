@@ -1,38 +1,54 @@
 import type { FeedbackRequest as Request } from '@parley/contracts';
 import { ArrowUpRightIcon } from 'lucide-react';
-import { Link } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import { ErrorState } from '@/components/layout/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useMe } from '@/features/auth';
 import { FeedbackRequest, usePendingRequests } from '@/features/feedback';
 import { InboxList } from '@/features/inbox';
-import { useSessions } from '@/features/sessions';
+import { useSessionTitles } from '@/features/sessions';
+import { toast } from '@/lib/toast';
 import { Page } from './page';
 
-/** Where the question comes from, one click away. */
-const Source = ({ request, title }: { request: Request; title: string | undefined }) => (
-  <Link
-    to={`/sessions/${request.sessionId}`}
-    className="mb-1.5 inline-flex max-w-full items-center gap-1 rounded px-1 text-muted-foreground text-xs hover:text-foreground pointer-coarse:min-h-11"
-  >
-    <span className="truncate">{title ?? 'Open the session'}</span>
-    <ArrowUpRightIcon className="size-3 shrink-0" aria-hidden="true" />
-  </Link>
+/** Where the question comes from, one click away; the session of somebody else is not for the one it was handed to. */
+const Source = ({ request, title }: { request: Request; title: string | null | undefined }) => {
+  if (title === null)
+    return request.delegation && <span className="truncate">· from {request.delegation.by.name}</span>;
+  if (title === undefined) return null;
+  return (
+    <Link
+      to={`/sessions/${request.sessionId}`}
+      tabIndex={-1}
+      className="relative z-1 inline-flex min-w-0 items-center gap-0.5 rounded hover:text-foreground pointer-coarse:min-h-11"
+    >
+      <span aria-hidden="true">· </span>
+      <span className="truncate">{title}</span>
+      <ArrowUpRightIcon className="size-3 shrink-0" aria-hidden="true" />
+    </Link>
+  );
+};
+
+const Loading = () => (
+  <div className="grid gap-4" aria-busy="true">
+    <Skeleton className="h-32 rounded-xl" />
+    <Skeleton className="h-14 rounded-xl" />
+    <Skeleton className="h-14 rounded-xl" />
+  </div>
 );
 
 export default function InboxPage() {
   const pending = usePendingRequests();
   const me = useMe().data;
-  const sessions = useSessions('', 'ACTIVE').data?.pages.flatMap((page) => page.items) ?? [];
-  const titles = new Map(sessions.map((session) => [session.id, session.title]));
+  const navigate = useNavigate();
+  const titles = useSessionTitles((pending.data ?? []).map(({ sessionId }) => sessionId));
+  const open = (request: Request) => {
+    if (titles.get(request.sessionId) !== null) return navigate(`/sessions/${request.sessionId}`);
+    const owner = request.delegation?.by.name ?? 'Somebody else';
+    toast.message(`${owner} handed you this question. Its session is not open to you.`);
+  };
   return (
     <Page title="Inbox">
-      {pending.isPending && (
-        <div className="grid gap-4">
-          <Skeleton className="h-32 rounded-xl" />
-          <Skeleton className="h-32 rounded-xl" />
-        </div>
-      )}
+      {pending.isPending && <Loading />}
       {pending.isError && !pending.data && (
         <ErrorState
           title="The inbox could not be loaded"
@@ -40,14 +56,18 @@ export default function InboxPage() {
           onRetry={() => void pending.refetch()}
         />
       )}
-      {pending.data && (
+      {pending.data && me && (
         <InboxList
           pending={pending.data}
-          renderRequest={(request) => (
-            <>
-              <Source request={request} title={titles.get(request.sessionId)} />
-              <FeedbackRequest request={request} myId={me?.id} />
-            </>
+          myId={me.id}
+          onSession={open}
+          renderRequest={(request, place) => (
+            <FeedbackRequest
+              request={request}
+              myId={me.id}
+              place={place}
+              source={<Source request={request} title={titles.get(request.sessionId)} />}
+            />
           )}
         />
       )}

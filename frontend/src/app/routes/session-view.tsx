@@ -1,7 +1,6 @@
 import type { FeedbackResponse, FeedbackRequest as Request } from '@parley/contracts';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Dialog, DialogDescription, DialogTitle, SheetContent } from '@/components/ui/dialog';
-import { AgentStatus, isRunActive, isWorking, RunPane, ThinkingIndicator, useRunControl } from '@/features/agent';
+import { AgentStatus, isRunActive, isWorking, ThinkingIndicator, useRunControl } from '@/features/agent';
 import { useMe } from '@/features/auth';
 import {
   ChatSession,
@@ -12,51 +11,18 @@ import {
   useLineDown,
   type useSession,
 } from '@/features/conversation';
-import { FeedbackRequest } from '@/features/feedback';
+import { FeedbackRequest, waitsForMe } from '@/features/feedback';
 import { focusComposer } from '@/lib/hotkeys';
 import { usePresence } from '@/lib/presence';
-import { storage } from '@/lib/storage';
-import { useMediaQuery } from '@/lib/use-media-query';
+import { useNow } from '@/lib/use-now';
+import { RunColumn, useRunPane } from './run-column';
 import { SessionHeader } from './session-header';
 import { useComposer } from './use-composer';
 import { useReadMarker } from './use-read-marker';
+import { waitingOf } from './waiting-of';
 
 type Session = ReturnType<typeof useSession>;
-const PANE_KEY = 'parley.run-pane';
 const THINKING = <ThinkingIndicator />;
-
-/** The pane is a column where there is room, a sheet elsewhere. */
-const useRunPane = () => {
-  const wide = useMediaQuery('(width >= 64rem)');
-  const [column, setColumn] = useState(() => storage.get(PANE_KEY) !== 'closed');
-  const [sheet, setSheet] = useState(false);
-  const toggle = () => {
-    if (!wide) return setSheet(!sheet);
-    storage.set(PANE_KEY, column ? 'closed' : 'open');
-    setColumn(!column);
-  };
-  return { wide, open: wide ? column : sheet, toggle, close: () => setSheet(false) };
-};
-
-const RunColumn = ({ state, pane }: { state: NonNullable<Session['state']>; pane: ReturnType<typeof useRunPane> }) => {
-  const content = <RunPane sessionId={state.session.id} run={state.run} />;
-  if (pane.wide)
-    return pane.open ? (
-      <aside aria-label="Run" className="flex w-72 shrink-0 flex-col border-l xl:w-80">
-        <h2 className="flex h-13 shrink-0 items-center border-b px-4 font-semibold text-ui">Run</h2>
-        <div className="scroll-thin min-h-0 flex-1 overflow-y-auto p-4">{content}</div>
-      </aside>
-    ) : null;
-  return (
-    <Dialog open={pane.open} onOpenChange={(open) => !open && pane.close()}>
-      <SheetContent>
-        <DialogTitle className="flex h-13 shrink-0 items-center border-b px-4 text-ui!">Run</DialogTitle>
-        <DialogDescription className="sr-only">What the agent did, step by step</DialogDescription>
-        <div className="scroll-thin min-h-0 flex-1 overflow-y-auto p-4">{content}</div>
-      </SheetContent>
-    </Dialog>
-  );
-};
 
 export const SessionView = ({
   state,
@@ -75,6 +41,8 @@ export const SessionView = ({
   const pending = useMemo(() => pendingOf(state), [state]);
   // A notice tells and expects nothing: it is no reason to say that the agent waits.
   const questions = pending.filter((request) => request.question.type !== 'NOTICE');
+  const now = useNow(30_000);
+  const mine = questions.filter((request) => waitsForMe(request, me?.id, now));
   const working = isWorking(session.state);
   const newestSeq = state.messages.at(-1)?.seq ?? 0;
   const lastWrote = state.messages.findLast((message) => message.role === 'USER')?.channel ?? null;
@@ -88,13 +56,14 @@ export const SessionView = ({
     if (window.matchMedia('(pointer: fine)').matches) focusComposer();
   }, []);
 
-  const composer = useComposer(session.id, pending, (text) => {
+  const composer = useComposer(session.id, mine, (text) => {
     outbox.add(text);
     list.current?.scrollToBottom();
   });
   const jumpTo = useCallback((requestId: string) => list.current?.jumpTo(requestId), []);
   const jumpToFirst = () => {
-    if (questions[0]) jumpTo(questions[0].id);
+    const first = mine[0] ?? questions[0];
+    if (first) jumpTo(first.id);
   };
   const renderRequest = useCallback(
     (request: Request, late: readonly FeedbackResponse[]) => (
@@ -140,7 +109,7 @@ export const SessionView = ({
           <AgentStatus
             state={session.state}
             run={run}
-            waitingCount={questions.length}
+            waiting={waitingOf(questions, mine, now)}
             control={control}
             onJump={jumpToFirst}
           />
@@ -158,7 +127,7 @@ export const SessionView = ({
           hint={working && composer.text ? 'The agent reads this at its next step.' : null}
         />
       </main>
-      <RunColumn state={state} pane={pane} />
+      <RunColumn state={state} questions={questions} pane={pane} />
     </>
   );
 };

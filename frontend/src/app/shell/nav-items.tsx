@@ -1,4 +1,4 @@
-import { InboxIcon, type LucideIcon, MessagesSquareIcon, SettingsIcon } from 'lucide-react';
+import { InboxIcon, type LucideIcon, MessagesSquareIcon, SettingsIcon, ShieldIcon } from 'lucide-react';
 
 export interface NavItem {
   to: string;
@@ -8,3 +8,5 @@ export interface NavItem {
 export const INBOX: NavItem = { to: '/inbox', label: 'Inbox', icon: InboxIcon };
 export const SESSIONS: NavItem = { to: '/sessions', label: 'Sessions', icon: MessagesSquareIcon };
 export const SETTINGS: NavItem = { to: '/settings', label: 'Settings', icon: SettingsIcon };
+/** For administrators alone. */
+export const ADMIN: NavItem = { to: '/admin', label: 'Admin', icon: ShieldIcon };

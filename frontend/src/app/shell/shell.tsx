@@ -2,11 +2,13 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Outlet } from 'react-router-dom';
 import { preloadMarkdown } from '@/components/markdown/lazy-markdown';
 import { TooltipProvider } from '@/components/ui/tooltip';
+import { useMe } from '@/features/auth';
 import { resumeOutboxes } from '@/features/conversation';
-import { usePendingRequests } from '@/features/feedback';
+import { usePendingRequests, waitsForMe } from '@/features/feedback';
 import { connectRealtime } from '@/lib/realtime';
 import { useStore } from '@/lib/store';
 import { toasterNeeded } from '@/lib/toast';
+import { useNow } from '@/lib/use-now';
 import { useActivity } from '../use-activity';
 import { useShortcuts } from '../use-shortcuts';
 import { BottomBar } from './bottom-bar';
@@ -22,10 +24,18 @@ const useTitleCount = (count: number) => {
   }, [count]);
 };
 
+/** What waits for the person now: what is snoozed does not count until it wakes. */
+const useWaitingCount = () => {
+  const pending = usePendingRequests().data ?? [];
+  const myId = useMe().data?.id;
+  const now = useNow(30_000);
+  return pending.filter((request) => waitsForMe(request, myId, now)).length;
+};
+
 /** The frame around every page of a person who is signed in. */
 export const Shell = () => {
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
-  const pendingCount = usePendingRequests().data?.length ?? 0;
+  const pendingCount = useWaitingCount();
   const onPalette = useCallback(() => setOpen((now) => (now === 'palette' ? null : 'palette')), []);
   const onHelp = useCallback(() => setOpen('help'), []);
   const talks = useStore(toasterNeeded);

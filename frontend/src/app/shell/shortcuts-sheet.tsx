@@ -19,12 +19,16 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string[], stri
     keys: [
       [['j'], 'Next question'],
       [['k'], 'Previous question'],
-      [['Enter'], 'Go into the question, or answer'],
+      [['Enter'], 'Open the question and go in, or answer'],
       [['1', '…', '9'], 'Choose an option'],
       [['a'], 'Approve, or “Got it”'],
       [['r'], 'Reject'],
       [['c'], 'Comment'],
       [['e'], 'Edit the arguments'],
+      [['s'], 'Snooze'],
+      [['d'], 'Delegate'],
+      [['o'], 'Open its session (in the inbox)'],
+      [['Esc'], 'Back to the card, then fold it (in the inbox)'],
     ],
   },
   {

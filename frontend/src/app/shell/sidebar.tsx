@@ -8,8 +8,9 @@ import { useMe } from '@/features/auth';
 import { NewSessionButton, SessionList } from '@/features/sessions';
 import { modKey } from '@/lib/hotkeys';
 import { cn } from '@/lib/utils';
+import { useDeadLetterCount } from '../use-dead-letter-count';
 import { useStartSession } from '../use-start-session';
-import { INBOX, type NavItem } from './nav-items';
+import { ADMIN, INBOX, type NavItem } from './nav-items';
 
 const itemClass = (isActive: boolean) =>
   cn(
@@ -17,16 +18,16 @@ const itemClass = (isActive: boolean) =>
     isActive && 'bg-foreground/8 text-foreground',
   );
 
-const Item = ({ item, count }: { item: NavItem; count?: number }) => (
+const Item = ({ item, count, counts }: { item: NavItem; count: number; counts: string }) => (
   <NavLink to={item.to} className={({ isActive }) => itemClass(isActive)}>
     <item.icon className="size-4" aria-hidden="true" />
     <span className="flex-1">{item.label}</span>
-    {count ? (
+    {count > 0 && (
       <span className="font-semibold text-accent-text text-xs tabular">
         {count}
-        <span className="sr-only"> waiting</span>
+        <span className="sr-only"> {counts}</span>
       </span>
-    ) : null}
+    )}
   </NavLink>
 );
 
@@ -43,6 +44,7 @@ const Me = () => {
 
 export const Sidebar = ({ pendingCount, onPalette }: { pendingCount: number; onPalette: () => void }) => {
   const { start } = useStartSession();
+  const deadLetters = useDeadLetterCount();
   return (
     <aside aria-label="Navigation" className="flex w-64 shrink-0 flex-col border-r bg-sidebar max-sm:hidden">
       <div className="flex h-13 items-center gap-2 pr-2 pl-4">
@@ -56,7 +58,8 @@ export const Sidebar = ({ pendingCount, onPalette }: { pendingCount: number; onP
         <NewSessionButton onCreate={(agent) => void start(agent)} />
       </div>
       <nav aria-label="Main" className="px-2 pb-2">
-        <Item item={INBOX} count={pendingCount} />
+        <Item item={INBOX} count={pendingCount} counts="waiting" />
+        {deadLetters !== null && <Item item={ADMIN} count={deadLetters} counts="stuck deliveries" />}
       </nav>
       <h2 className="px-4.5 pt-2 pb-1.5 font-medium text-muted-foreground text-xs">Sessions</h2>
       <SessionList />

@@ -1,1 +1,1 @@
-export { InboxList } from './components/inbox-list';
+export { InboxList, type InboxPlace } from './components/inbox-list';

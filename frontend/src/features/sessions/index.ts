@@ -1,3 +1,4 @@
+export { useSessionTitles } from './api/session-titles';
 export { markRead, useAgents, useCreateSession, useSessions } from './api/sessions';
 export { NewSessionButton } from './components/new-session-button';
 export { SamplePrompts } from './components/sample-prompts';

@@ -68,24 +68,25 @@ const Retry = ({ control }: { control: RunControl }) => (
 export const AgentStatus = ({
   state,
   run,
-  waitingCount,
+  waiting,
   control,
   onJump,
 }: {
   state: AgentState;
   run: RunDetail | null;
-  waitingCount: number;
+  /** What it waits for, in words; null when no question is open. Asleep: nobody is asked for a while. */
+  waiting: { text: string; asleep: boolean } | null;
   control: RunControl;
   onJump: () => void;
 }) => {
   const now = useNow();
   if (isWorking(state)) return control.busy === 'stop' ? <span>Stopping…</span> : <Working state={state} run={run} />;
-  if (isWaiting(state) || waitingCount > 0)
+  if (isWaiting(state) || waiting)
     return (
       <>
-        <span className="shrink-0">
-          {waitingCount > 1 ? `${waitingCount} questions wait for you` : 'Waiting for you'}
-          {isWaiting(state) && (
+        <span className="min-w-0">
+          {waiting?.text ?? 'Waiting'}
+          {isWaiting(state) && !waiting?.asleep && (
             <span className="text-muted-foreground tabular"> since {timeWithDay(state.since, now)}</span>
           )}
         </span>

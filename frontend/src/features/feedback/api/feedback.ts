@@ -1,6 +1,6 @@
 import type { FeedbackAnswer, FeedbackRequest } from '@parley/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { api } from '@/lib/api';
+import { api, query } from '@/lib/api';
 import { ApiError, messageOf, OfflineError } from '@/lib/api-error';
 import { onSignedOut } from '@/lib/auth-session';
 import { lineDownSince } from '@/lib/realtime';
@@ -8,10 +8,15 @@ import { createStore, useStore } from '@/lib/store';
 import { createHeldAnswers } from '../held-answers';
 import { type Settled, withSettled } from '../settled';
 
+/** As many as the server gives at once: the inbox is everything that waits. */
+const ALL = 500;
+
 export const usePendingRequests = () =>
   useQuery({
     queryKey: ['pending'],
-    queryFn: async () => (await api<{ items: FeedbackRequest[] }>('/api/feedback-requests?status=PENDING')).items,
+    queryFn: async () =>
+      (await api<{ items: FeedbackRequest[] }>(`/api/feedback-requests${query({ status: 'PENDING', limit: ALL })}`))
+        .items,
   });
 
 const settled = createStore<Settled>({});

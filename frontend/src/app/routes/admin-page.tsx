@@ -1,0 +1,47 @@
+import { Outlet } from 'react-router-dom';
+import { EmptyState } from '@/components/layout/empty-state';
+import { SectionTabs } from '@/components/layout/section-tabs';
+import { Skeleton } from '@/components/ui/skeleton';
+import { useMe } from '@/features/auth';
+import { useDeadLetterCount } from '../use-dead-letter-count';
+import { Page } from './page';
+
+const Tabs = () => {
+  const stuck = useDeadLetterCount();
+  return (
+    <SectionTabs
+      label="Administration"
+      tabs={[
+        {
+          to: '/admin/dead-letters',
+          label: (
+            <>
+              Dead letters
+              {stuck ? <span className="font-semibold text-accent-text text-xs tabular">{stuck}</span> : null}
+            </>
+          ),
+        },
+        { to: '/admin/deliveries', label: 'Deliveries' },
+      ]}
+    />
+  );
+};
+
+/** The server refuses everybody else as well: this only says so kindly. */
+export default function AdminPage() {
+  const me = useMe();
+  return (
+    <Page title="Admin" wide>
+      {me.isPending && <Skeleton className="h-40 rounded-xl" />}
+      {me.data?.role === 'MEMBER' && (
+        <EmptyState title="For administrators">Ask an administrator of this Parley if something is stuck.</EmptyState>
+      )}
+      {me.data?.role === 'ADMIN' && (
+        <>
+          <Tabs />
+          <Outlet />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,5 @@
+import { DeadLetters } from '@/features/admin';
+
+export default function DeadLettersPage() {
+  return <DeadLetters />;
+}

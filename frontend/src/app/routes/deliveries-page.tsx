@@ -1,0 +1,5 @@
+import { Deliveries } from '@/features/admin';
+
+export default function DeliveriesPage() {
+  return <Deliveries />;
+}

@@ -1,0 +1,72 @@
+import type { FeedbackRequest } from '@parley/contracts';
+import {
+  CircleCheckIcon,
+  CircleDotIcon,
+  InfoIcon,
+  ListChecksIcon,
+  type LucideIcon,
+  MessageCircleQuestionMarkIcon,
+  SquarePenIcon,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { agentName } from '@/lib/agent-name';
+import { exactTime, span, timeWithDay } from '@/lib/dates';
+import { useNow } from '@/lib/use-now';
+import { cn } from '@/lib/utils';
+import { TYPE_NAME } from '../describe-request';
+import { isSnoozed } from '../whose-turn';
+
+const ICON: Record<FeedbackRequest['question']['type'], LucideIcon> = {
+  TEXT: MessageCircleQuestionMarkIcon,
+  CHOICE: CircleDotIcon,
+  MULTI_CHOICE: ListChecksIcon,
+  APPROVAL: CircleCheckIcon,
+  FORM: SquarePenIcon,
+  NOTICE: InfoIcon,
+};
+
+const Waits = ({ request, now }: { request: FeedbackRequest; now: number }) => {
+  if (isSnoozed(request, now) && request.snoozedUntil)
+    return (
+      <span className="ml-auto whitespace-nowrap tabular" title={exactTime(request.snoozedUntil)}>
+        snoozed until {timeWithDay(request.snoozedUntil, now)}
+      </span>
+    );
+  const waited = Math.max(1_000, Math.floor((now - Date.parse(request.createdAt)) / 1_000) * 1_000);
+  return (
+    <span className="ml-auto whitespace-nowrap tabular" title={`Asked ${exactTime(request.createdAt)}`}>
+      waits {span(waited).replace('.0', '')}
+    </span>
+  );
+};
+
+/** What it is, who asks, from where, how urgent, since when. */
+export const CardHeader = ({
+  request,
+  turn,
+  source,
+}: {
+  request: FeedbackRequest;
+  /** It waits for the reader: marked by the accent. */
+  turn: boolean;
+  source: ReactNode;
+}) => {
+  const Icon = ICON[request.question.type];
+  const waiting = request.status === 'PENDING';
+  const now = useNow(waiting ? 15_000 : 0);
+  return (
+    <header className="flex min-w-0 items-center gap-1.5 text-muted-foreground text-xs">
+      <Icon aria-hidden="true" className={cn('size-3.5 shrink-0', turn && 'text-accent-text')} />
+      <span className={cn('whitespace-nowrap font-medium', turn && 'text-accent-text')}>
+        {TYPE_NAME[request.question.type]}
+      </span>
+      <span aria-hidden="true">·</span>
+      <span className="truncate">{agentName(request.agent)}</span>
+      {source}
+      {request.question.urgency === 'HIGH' && waiting && (
+        <span className="rounded bg-danger-soft px-1.5 font-medium text-danger-text">Urgent</span>
+      )}
+      {waiting && request.question.type !== 'NOTICE' && <Waits request={request} now={now} />}
+    </header>
+  );
+};

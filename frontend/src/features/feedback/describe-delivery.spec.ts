@@ -1,0 +1,107 @@
+import { type Delivery, type DeliveryTimeline, deliverySchema } from '@parley/contracts';
+import { describe, expect, it } from 'vitest';
+import { clockTime } from '@/lib/dates';
+import { deliveryDetail, deliveryTitle, elsewhereText, nextText, rungLines } from './describe-delivery';
+
+const at = (minute: number, second = 0) => new Date(Date.UTC(2026, 10, 20, 14, minute, second)).toISOString();
+const now = Date.parse(at(2, 30));
+
+const delivery = (change: Partial<Delivery> = {}): Delivery => ({
+  id: 'd',
+  requestId: 'q',
+  channel: 'SLACK',
+  address: 'U1',
+  purpose: 'REQUEST',
+  status: 'ACCEPTED',
+  why: 'preferred',
+  attempt: 1,
+  dueAt: at(1),
+  startedAt: at(1),
+  endedAt: at(1),
+  errorKind: null,
+  error: null,
+  ...change,
+});
+const rung = (channel: Delivery['channel'], state: DeliveryTimeline['ladder'][number]['state'], address = 'x') => ({
+  channel,
+  address,
+  waitMs: 60_000,
+  state,
+});
+const timeline = (change: Partial<DeliveryTimeline>): DeliveryTimeline => ({
+  items: [],
+  next: null,
+  ladder: [],
+  seenAt: null,
+  ...change,
+});
+const texts = (change: Partial<DeliveryTimeline>) => rungLines(timeline(change), now).map(({ text }) => text);
+
+describe('an attempt', () => {
+  it('has words for every purpose, outcome and reason', () => {
+    const { purpose, status, why } = deliverySchema.shape;
+    for (const one of purpose.options)
+      for (const outcome of status.options)
+        expect(deliveryTitle({ purpose: one, status: outcome, channel: 'EMAIL' })).toMatch(/ by email$/);
+    for (const reason of why.options) expect(deliveryDetail(delivery({ why: reason }))).toMatch(/^[a-z0-9 ]+$/);
+  });
+
+  it('counts its tries and says why it failed', () => {
+    expect(deliveryDetail(delivery({ why: 'retry', attempt: 3, status: 'FAILED', errorKind: 'rate_limited' }))).toBe(
+      'try 3; the service asked to wait',
+    );
+    expect(deliveryDetail(delivery({ status: 'FAILED', errorKind: 'rejected', error: 'message_too_long' }))).toBe(
+      'the session prefers it; message_too_long',
+    );
+  });
+});
+
+describe('what comes next', () => {
+  it('counts down to the channel', () => {
+    expect(nextText({ at: at(4), channel: 'SLACK', why: 'silence' }, now)).toEqual({
+      when: 'Slack in 1:30',
+      why: 'if nobody answers',
+    });
+  });
+
+  it('is now when its time has come, and keeps words it does not know', () => {
+    expect(nextText({ at: at(1), channel: null, why: 'the moon is full' }, now)).toEqual({
+      when: 'now',
+      why: 'the moon is full',
+    });
+  });
+});
+
+describe('the rungs', () => {
+  it('read like the picture: seen here, there in 1:30, later', () => {
+    const seenAt = at(1);
+    const ladder = [rung('WEB', 'asked'), rung('SLACK', 'waiting'), rung('EMAIL', 'waiting')];
+    const next = { at: at(4), channel: 'SLACK' as const, why: 'silence' };
+    expect(texts({ ladder, next, seenAt })).toEqual([`seen ${clockTime(seenAt)}`, 'in 1:30', 'later']);
+  });
+
+  it('tell when they asked, and what came of it', () => {
+    const items = [delivery({ address: 'U1', endedAt: at(1) }), delivery({ status: 'FAILED', endedAt: at(2) })];
+    const ladder = [rung('SLACK', 'asked', 'U1'), rung('EMAIL', 'failed'), rung('WEB', 'silent')];
+    expect(texts({ items, ladder })).toEqual([`asked ${clockTime(at(1))}`, 'failed', 'no answer']);
+  });
+
+  it('promise nothing when nothing comes by itself', () => {
+    expect(texts({ ladder: [rung('EMAIL', 'waiting')] })).toEqual(['later']);
+  });
+});
+
+describe('where the question is', () => {
+  it('is told when it is not here', () => {
+    const time = clockTime(at(1));
+    expect(elsewhereText(timeline({ items: [delivery({ why: 'switched' })] }), now)).toBe(`Moved to Slack, ${time}`);
+    expect(elsewhereText(timeline({ items: [delivery({ why: 'after_silence', channel: 'EMAIL' })] }), now)).toBe(
+      `Asked by email, ${time}`,
+    );
+  });
+
+  it('is not told for the app, for failures and for rewritten messages', () => {
+    for (const change of [{ channel: 'WEB' }, { status: 'FAILED' }, { purpose: 'UPDATE' }] as const)
+      expect(elsewhereText(timeline({ items: [delivery(change)] }), now)).toBeNull();
+  });
+});
