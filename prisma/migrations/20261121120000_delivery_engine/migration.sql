@@ -19,6 +19,7 @@ ADD COLUMN     "note" JSONB,
 ADD COLUMN     "purpose" "DeliveryPurpose" NOT NULL DEFAULT 'REQUEST',
 ADD COLUMN     "retry_at" TIMESTAMPTZ(3),
 ADD COLUMN     "retry_of" UUID,
+ADD COLUMN     "returned" TEXT,
 ADD COLUMN     "session_id" UUID,
 ADD COLUMN     "target_id" UUID,
 ADD COLUMN     "try_no" INTEGER NOT NULL DEFAULT 1,
@@ -110,12 +111,14 @@ ALTER TABLE delivery_attempt ALTER COLUMN session_id SET NOT NULL;
 -- got in this transaction may not be named in it.
 DROP TRIGGER delivery_attempt_final ON delivery_attempt;
 CREATE TRIGGER delivery_attempt_final BEFORE UPDATE ON delivery_attempt
-  FOR EACH ROW WHEN (OLD.ended_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+  FOR EACH ROW WHEN (OLD.ended_at IS NOT NULL AND (OLD.returned IS NOT NULL
+    OR to_jsonb(NEW) - 'returned' IS DISTINCT FROM to_jsonb(OLD) - 'returned')) EXECUTE FUNCTION refuse_change();
 ALTER TABLE delivery_attempt
   ADD CONSTRAINT delivery_attempt_ended CHECK (
     CASE status::text WHEN 'PENDING' THEN ended_at IS NULL WHEN 'SENDING' THEN ended_at IS NULL
       WHEN 'UNKNOWN' THEN true ELSE ended_at IS NOT NULL END),
   ADD CONSTRAINT delivery_attempt_leased CHECK (status::text <> 'SENDING' OR lease_until IS NOT NULL) NOT VALID,
+  ADD CONSTRAINT delivery_attempt_returned CHECK (returned IS NULL OR (returned IN ('away', 'bounced') AND ended_at IS NOT NULL)),
   ADD CONSTRAINT delivery_attempt_noted CHECK ((purpose::text = 'NOTE') = (note IS NOT NULL)),
   ADD CONSTRAINT delivery_attempt_aimed CHECK ((purpose::text = 'UPDATE') = (target_id IS NOT NULL)),
   ADD CONSTRAINT delivery_attempt_about CHECK (request_id IS NOT NULL OR purpose::text = 'NOTE');

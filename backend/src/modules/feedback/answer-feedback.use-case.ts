@@ -26,6 +26,8 @@ export interface AnswerInput {
   answer: FeedbackAnswer;
   /** What was received, word for word. */
   raw: string;
+  /** Under which it is known again, should the same answer be brought twice. Left out: a new one. */
+  responseId?: string;
 }
 
 @Injectable()
@@ -69,7 +71,7 @@ export class AnswerFeedback {
       throw new DomainError('approval_mismatch', 'What you approve is not what this question shows. Look at it again.');
     const { answer, channel, raw } = input;
     return {
-      id: newId(),
+      id: input.responseId ?? newId(),
       answer,
       text: checked.text,
       by: input.person,
@@ -113,7 +115,7 @@ export class AnswerFeedback {
     // A lost reply, a double click: the same person says the same once more and is told what became of it.
     if (first && isRepeat(first, response)) return request;
     const event = await this.settlements.recordTooLate(request, response, first ? 'SUPERSEDED' : 'LATE');
-    this.feed.publish(event);
+    if (event) this.feed.publish(event);
     throw new DomainError('feedback_already_settled', tooLateMessage(request), { request });
   }
 
@@ -135,9 +137,10 @@ export class AnswerFeedback {
 }
 
 const isRepeat = (first: FeedbackResponse, again: FeedbackResponse): boolean =>
-  first.by.id === again.by.id &&
-  first.channel === again.channel &&
-  canonicalJson(first.answer) === canonicalJson(again.answer);
+  first.id === again.id ||
+  (first.by.id === again.by.id &&
+    first.channel === again.channel &&
+    canonicalJson(first.answer) === canonicalJson(again.answer));
 
 const tooLateMessage = (request: FeedbackRequest): string => {
   const first = request.response;

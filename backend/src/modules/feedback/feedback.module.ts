@@ -9,6 +9,8 @@ import { CancelFeedback } from './cancel-feedback.use-case.js';
 import { ChangeRequest } from './change-request.js';
 import { DelegateFeedback } from './delegate-feedback.use-case.js';
 import { DELIVERY_PROVIDERS } from './delivery/index.js';
+import { ReturnDelivery } from './delivery/return-delivery.use-case.js';
+import { SendNote } from './delivery/send-note.js';
 import { ExpireFeedback } from './expire-feedback.use-case.js';
 import { FeedbackController } from './feedback.controller.js';
 import { FeedbackRepository } from './feedback.repository.js';
@@ -43,6 +45,16 @@ import { SwitchChannel } from './switch-channel.use-case.js';
     SettledAnnouncer,
     SettleRepository,
   ],
-  exports: [AnswerFeedback, AskPerson, CancelFeedback, DelegateFeedback, ListRequests, SnoozeFeedback, SwitchChannel],
+  exports: [
+    AnswerFeedback,
+    AskPerson,
+    CancelFeedback,
+    DelegateFeedback,
+    ListRequests,
+    ReturnDelivery,
+    SendNote,
+    SnoozeFeedback,
+    SwitchChannel,
+  ],
 })
 export class FeedbackModule {}

@@ -1,7 +1,12 @@
 export { AnswerFeedback } from './answer-feedback.use-case.js';
 export { AskPerson } from './ask-person.use-case.js';
 export { CancelFeedback } from './cancel-feedback.use-case.js';
+export { DelegateFeedback } from './delegate-feedback.use-case.js';
+export { ReturnDelivery } from './delivery/return-delivery.use-case.js';
+export { SendNote } from './delivery/send-note.js';
 export type { FeedbackOutcome } from './domain/outcome.js';
 export { readAnswer } from './domain/read-answer.js';
 export { FeedbackModule } from './feedback.module.js';
 export { ListRequests } from './list-requests.use-case.js';
+export { SnoozeFeedback } from './snooze-feedback.use-case.js';
+export { SwitchChannel } from './switch-channel.use-case.js';

@@ -26,6 +26,8 @@ export class SessionChannelController {
     @Body({ schema: switchChannelSchema }) { channel }: z.infer<typeof switchChannelSchema>,
   ) {
     await this.access.requireOwner(user.userId, sessionId);
-    return this.switchChannel.execute({ sessionId, personId: user.userId, channel, from: 'WEB' });
+    const input = { sessionId, personId: user.userId, channel, from: 'WEB' } as const;
+    const { session, moved } = await this.switchChannel.execute(input);
+    return { session, moved };
   }
 }

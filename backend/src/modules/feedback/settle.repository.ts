@@ -110,28 +110,29 @@ export class SettleRepository {
     return { events: row.done ? [row.event, row.done] : [row.event], wokenRun: row.wokenRun, toClose: row.toClose };
   }
 
-  /** An answer that came after the end is kept, with its reason, and changes nothing. */
+  /** An answer that came after the end is kept, with its reason, and changes nothing. Null: it is kept already. */
   async recordTooLate(
     request: FeedbackRequest,
     response: FeedbackResponse & { raw: string },
     kind: 'LATE' | 'SUPERSEDED',
-  ): Promise<SessionEvent> {
+  ): Promise<SessionEvent | null> {
     const { rows } = await this.pool.query<{ event: SessionEvent }>({
       name: 'feedback-too-late',
       text: `
         WITH ${lockSession('$1')}, resp AS (
           INSERT INTO feedback_response (id, request_id, user_id, outcome, channel, raw, answer, text, at)
           SELECT $3, $2, $4, $5::"ResponseOutcome", $6::"ChannelType", $7, $8::jsonb, $9, $10 FROM lock
+          ON CONFLICT (id) DO NOTHING RETURNING id
         )
         INSERT INTO session_event (session_id, type, payload)
         SELECT lock.id, 'feedback.superseded', jsonb_build_object('requestId', $2::uuid, 'response', $11::jsonb, 'kind', $5::text)
-        FROM lock RETURNING ${EVENT_JSON} AS event`,
+        FROM lock, resp RETURNING ${EVENT_JSON} AS event`,
       values: [
         ...[request.sessionId, request.id, response.id, response.by.id, kind, response.channel, response.raw],
         ...[JSON.stringify(response.answer), response.text, response.at],
         JSON.stringify({ ...response, raw: undefined }),
       ],
     });
-    return rows[0]!.event;
+    return rows[0]?.event ?? null;
   }
 }

@@ -51,7 +51,7 @@ export class SwitchChannel {
    * where they were. The run and all it holds stay untouched.
    * @throws DomainError channel_unavailable
    */
-  async execute(input: SwitchInput): Promise<SwitchedChannel> {
+  async execute(input: SwitchInput): Promise<SwitchedChannel & { notice: string }> {
     await this.requireUsable(input);
     failpoint('switch.before-commit');
     const done = await this.work.run(async (tx) => {
@@ -62,14 +62,15 @@ export class SwitchChannel {
         const move = await this.rehome(tx, request);
         if (move) moves.push(move);
       }
-      const line = await this.messages.record(tx, this.notice(input, moves.length));
+      const notice = switchedNotice(input.channel, moves.length);
+      const line = await this.messages.record(tx, this.lineOf(input, notice));
       const events = [event, ...moves.flatMap((move) => move.events), ...(line ? [line] : [])];
-      return { session, moved: moves.length, events, due: moves.flatMap((move) => move.due) };
+      return { session, moved: moves.length, notice, events, due: moves.flatMap((move) => move.due) };
     });
     failpoint('switch.after-commit');
     this.feed.publish(...done.events);
     for (const { attemptId, delayMs } of done.due) this.dispatcher.enqueue('deliver', { attemptId }, delayMs);
-    return { session: done.session, moved: done.moved };
+    return { session: done.session, moved: done.moved, notice: done.notice };
   }
 
   /** Null: it is asked there already. */
@@ -99,10 +100,10 @@ export class SwitchChannel {
     throw new DomainError('channel_unavailable', `${why}. Settings, Channels is where to change that.`);
   }
 
-  private notice({ sessionId, channel, from }: SwitchInput, moved: number): Message {
+  private lineOf({ sessionId, from }: SwitchInput, text: string): Message {
     return {
       ...{ id: newId(), sessionId, role: 'SYSTEM', type: 'NOTICE', status: 'SENT' },
-      ...{ text: switchedNotice(channel, moved), channel: from, author: 'Parley' },
+      ...{ text, channel: from, author: 'Parley' },
       ...{ runId: null, feedbackRequestId: null, createdAt: this.clock.now().toISOString() },
     };
   }

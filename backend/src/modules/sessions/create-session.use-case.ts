@@ -13,11 +13,18 @@ export class CreateSession {
     private readonly feed: SessionFeed,
   ) {}
 
-  /** Without a title it gets one from its first message. @throws DomainError unknown_agent */
-  async execute(ownerId: string, input: { agent?: string | undefined; title?: string | undefined }): Promise<Session> {
+  /**
+   * Without a title it gets one from its first message.
+   * @param input.id where the caller must know it again; else a new one
+   * @throws DomainError unknown_agent
+   */
+  async execute(
+    ownerId: string,
+    input: { id?: string; agent?: string | undefined; title?: string | undefined },
+  ): Promise<Session> {
     const agent = this.agents.require(input.agent ?? DEFAULT_AGENT);
     const { session, event } = await this.sessions.create({
-      id: newId(),
+      id: input.id ?? newId(),
       ownerId,
       agent: agent.name,
       title: input.title?.trim() ?? '',

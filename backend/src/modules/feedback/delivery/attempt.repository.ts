@@ -50,8 +50,9 @@ export interface Attempt {
   targetReceipt: ConversationReference | null;
 }
 
-/** Longer than any call to a channel may take: past it, the worker that began it is believed dead. */
-const SEND_LEASE = "interval '15 s'";
+/** Past it, the worker that began an attempt is believed dead. While it lives it prolongs the lease (attempt-lease.ts). */
+export const LEASE_MS = 3_000;
+const LEASE = `interval '${LEASE_MS} ms'`;
 /** A BullMQ delay may end a little before the database's clock says so. */
 const EARLY = "interval '50 ms'";
 
@@ -113,7 +114,7 @@ export class AttemptRepository {
           UPDATE delivery_attempt a SET
             status = CASE WHEN found.unwanted THEN 'SKIPPED' WHEN a.status = 'PENDING' THEN 'SENDING' ELSE 'UNKNOWN' END::"DeliveryStatus",
             started_at = CASE WHEN found.unwanted THEN NULL ELSE coalesce(a.started_at, clock_timestamp()) END,
-            ended_at = CASE WHEN found.unwanted THEN now() END, lease_until = now() + ${SEND_LEASE}
+            ended_at = CASE WHEN found.unwanted THEN now() END, lease_until = now() + ${LEASE}
           FROM found WHERE a.id = found.id AND a.ended_at IS NULL AND CASE a.status
             WHEN 'PENDING' THEN a.due_at <= now() + ${EARLY}
             WHEN 'SENDING' THEN a.lease_until < now()
@@ -154,6 +155,16 @@ export class AttemptRepository {
     return rows[0] ?? null;
   }
 
+  /** Its call is still under way. @returns false when it has its result, or when the lease has passed already */
+  async hold(attemptId: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query({
+      name: 'attempt-hold',
+      text: `UPDATE delivery_attempt SET lease_until = now() + ${LEASE} WHERE id = $1 AND ended_at IS NULL AND lease_until > now()`,
+      values: [attemptId],
+    });
+    return rowCount === 1;
+  }
+
   /** Nothing was called: it goes back, to be taken again in a moment. */
   async postpone(attemptId: string, ms: number): Promise<void> {
     await this.pool.query(
@@ -178,6 +189,16 @@ export class AttemptRepository {
     return rows.map((row) => row.event);
   }
 
+  /** Once, and only of a question that was accepted. @returns the request whose ladder must be looked at; null: nothing new */
+  async recordReturn(tx: Tx, attemptId: string, returned: 'away' | 'bounced'): Promise<string | null> {
+    const { rows } = await tx.query<{ request_id: string | null }>(
+      `UPDATE delivery_attempt SET returned = $2
+       WHERE id = $1 AND status = 'ACCEPTED' AND returned IS NULL AND purpose IN ('REQUEST', 'REMINDER') RETURNING request_id`,
+      [attemptId, returned],
+    );
+    return rows[0]?.request_id ?? null;
+  }
+
   /** Where a request is asked now: the channel of its newest attempt in its present climb. */
   async homeOf(requestId: string, tx: Tx = this.pool): Promise<{ channelId: string; type: ChannelType } | null> {
     const { rows } = await tx.query<{ channelId: string; type: ChannelType }>({
@@ -194,7 +215,7 @@ export class AttemptRepository {
   async takeDue(limit: number): Promise<string[]> {
     const { rows } = await this.pool.query<{ id: string }>({
       name: 'attempt-take-due',
-      text: `UPDATE delivery_attempt SET lease_until = CASE status WHEN 'PENDING' THEN now() + interval '3 s' ELSE lease_until END
+      text: `UPDATE delivery_attempt SET lease_until = CASE status WHEN 'PENDING' THEN now() + ${LEASE} ELSE lease_until END
         WHERE id IN (SELECT id FROM delivery_attempt
           WHERE ended_at IS NULL AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
           ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)

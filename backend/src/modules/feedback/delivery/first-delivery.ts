@@ -42,7 +42,7 @@ const lookAgainIn = (next: NextRung, now: number): number | null => {
 /** The commit that asks is the delivery. */
 const takenByWeb = (climb: Climb, { rung, why }: Extract<NextRung, { kind: 'send' }>): Climb => {
   const { now } = climb;
-  const times = { dueAt: now, startedAt: now, endedAt: now, retryAt: null };
+  const times = { dueAt: now, startedAt: now, endedAt: now, retryAt: null, returned: null };
   const attempt = {
     channelId: rung.channelId,
     purpose: 'REQUEST',

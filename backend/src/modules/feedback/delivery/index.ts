@@ -9,6 +9,8 @@ import { FirstDeliveries } from './first-delivery.js';
 import { Outgoing } from './outgoing.js';
 import { Planner } from './planner.js';
 import { Projections } from './projections.js';
+import { ReturnDelivery } from './return-delivery.use-case.js';
+import { SendNote } from './send-note.js';
 import { ShowDeliveries } from './show-deliveries.use-case.js';
 import { SituationRepository } from './situation.repository.js';
 
@@ -25,6 +27,8 @@ export const DELIVERY_PROVIDERS = [
   Outgoing,
   Planner,
   Projections,
+  ReturnDelivery,
+  SendNote,
   ShowDeliveries,
   SituationRepository,
 ];

@@ -19,7 +19,7 @@ const surroundings = (person: string, session: string) => `
 
 const attemptJson = `jsonb_build_object('id', a.id, 'channelId', a.channel_id, 'purpose', a.purpose, 'status', a.status, 'why', a.why,
   'errorKind', a.error_kind, 'tryNo', a.try_no, 'dueAt', ${millis('a.due_at')}, 'startedAt', ${millis('a.started_at')},
-  'endedAt', ${millis('a.ended_at')}, 'retryAt', ${millis('a.retry_at')})`;
+  'endedAt', ${millis('a.ended_at')}, 'retryAt', ${millis('a.retry_at')}, 'returned', a.returned)`;
 
 /** Everything the ladder decides by, read in one statement. */
 @Injectable()

@@ -14,6 +14,8 @@ export interface RungAttempt {
   endedAt: number | null;
   /** The provider wants nothing more before then. */
   retryAt: number | null;
+  /** What came back after it was accepted. */
+  returned: 'away' | 'bounced' | null;
 }
 
 export interface Climb {

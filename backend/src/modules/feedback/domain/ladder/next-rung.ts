@@ -17,7 +17,7 @@ const waitFor = (until: number, why: Extract<NextRung, { kind: 'wait' }>['why'],
   rung,
 });
 
-const taken = ({ status }: RungAttempt) => status === 'ACCEPTED';
+const taken = ({ status, returned }: RungAttempt) => status === 'ACCEPTED' && returned !== 'bounced';
 const onRung = (rung: Rung) => (attempt: RungAttempt) => attempt.channelId === rung.channelId;
 const rungOf = ({ ladder }: Climb, attempt: RungAttempt | undefined) =>
   ladder.find(({ channelId }) => channelId === attempt?.channelId);
@@ -53,6 +53,8 @@ const retry = (climb: Climb, last: RungAttempt, rung: Rung): NextRung | null => 
 
 /** How long the last word stands before the next rung: the rung's wait, less when somebody went away from the page. */
 const silenceEnds = (climb: Climb, last: RungAttempt, rung: Rung): { at: number; why: DeliveryWhy } => {
+  // Who is out of office will not answer there.
+  if (last.returned === 'away') return { at: climb.now, why: 'after_absence' };
   const at = (last.endedAt ?? climb.now) + rung.waitMs;
   const gone = last.why === 'present' && !climb.present;
   const graceEnds = (last.endedAt ?? climb.now) + ABSENCE_GRACE_MS;
@@ -77,7 +79,7 @@ const remind = (climb: Climb): NextRung | null => {
 /** An outcome that stayed unknown may have reached somebody: nobody is alarmed over it. */
 const giveUp = (climb: Climb): NextRung => {
   const outside = climb.attempts.filter(isOutside(climb));
-  const reached = outside.some(({ status }) => status === 'ACCEPTED' || status === 'UNKNOWN');
+  const reached = outside.some((attempt) => taken(attempt) || attempt.status === 'UNKNOWN');
   return { kind: 'give_up', reached: outside.length === 0 || reached };
 };
 
