@@ -35,6 +35,7 @@ export class AppModule {
         ChannelsModule.forRoot({
           adapters: channels,
           publicUrl: config.publicUrl,
+          tokenSecret: config.auth.tokenSecret,
           sandboxFolder: config.sandboxChannels ? join(config.dataDir, 'sandbox') : undefined,
         }),
         AgentModule.forRoot({

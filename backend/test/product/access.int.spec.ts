@@ -16,7 +16,7 @@ let product: TestProduct;
 let owner: Person;
 let stranger: Person;
 let admin: Person;
-const ids = { session: '', request: '', run: '', token: '' };
+const ids = { session: '', request: '', run: '', token: '', channel: '' };
 
 beforeAll(async () => {
   product = await startTestProduct({ agents: [agent.definition] });
@@ -31,6 +31,7 @@ beforeAll(async () => {
   await owner.say(ids.session, CANARY);
   ids.request = (await owner.pendingSoon(ids.session))[0]?.id ?? '';
   ids.run = (await owner.runSoon(ids.session, 'WAITING_FOR_FEEDBACK')).id;
+  ids.channel = (await owner.get('/api/channels')).body.items[0].id;
   ids.token = (await owner.post('/api/access-tokens', { name: CANARY })).body.id;
 });
 afterAll(() => product.close());
@@ -54,6 +55,16 @@ const ROUTES: Record<string, Row> = {
   'POST /api/access-tokens': user,
   'DELETE /api/access-tokens/{id}': own('token'),
   'GET /api/agents': user,
+  'GET /api/channels': user,
+  'POST /api/channels': user,
+  'PUT /api/channels/order': user,
+  'PATCH /api/channels/{id}': own('channel', () => ({ waitMs: 60_000 })),
+  'DELETE /api/channels/{id}': own('channel'),
+  'POST /api/channels/{id}/code': own('channel'),
+  'POST /api/channels/{id}/verify': own('channel', () => ({ code: '123456' })),
+  'POST /api/channels/{id}/test': own('channel'),
+  'GET /api/preferences': user,
+  'PUT /api/preferences': user,
   'GET /api/sessions': user,
   'POST /api/sessions': user,
   'GET /api/sessions/{id}': own('session'),
@@ -90,7 +101,10 @@ const split = (route: string) => route.split(' ') as [string, string];
 const ownRoutes = Object.entries(ROUTES).flatMap(([route, row]) => (row.who === 'own' ? [[route, row] as const] : []));
 const withId = (path: string, id: string) => path.replace(/\{\w+\}/, id);
 const everything = async () => {
-  const tables = ['message', 'session_event', 'agent_run', 'feedback_request', 'feedback_response', 'access_token'];
+  const tables = [
+    ...['message', 'session_event', 'agent_run', 'feedback_request', 'feedback_response', 'access_token'],
+    ...['communication_channel', 'channel_verification', 'contact_preference'],
+  ];
   const count = (table: string) =>
     product.pool.query(`SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM ${table} t`);
   return (await Promise.all(tables.map(count))).map(({ rows }) => rows[0].md5);

@@ -3,7 +3,7 @@ import { DomainError } from '../../kernel/index.js';
 import { RateLimiter, type RateRule } from './rate-limiter.js';
 
 /** Every limit there is (OPS-5). What a key stands for: an address, an account name, a user id. */
-export type RateLimitName = 'auth-ip' | 'auth-account' | 'refresh-ip' | 'message';
+export type RateLimitName = 'auth-ip' | 'auth-account' | 'refresh-ip' | 'channel-code' | 'message';
 export type RateLimitRules = Record<RateLimitName, RateRule>;
 export const RATE_LIMIT_RULES = Symbol('RATE_LIMIT_RULES');
 
@@ -15,6 +15,8 @@ export const rateLimitRules = (perMinute: { messagesPerMinute: number; authPerMi
   'auth-account': { limit: perMinute.authPerMinute, windowMs: MINUTE },
   // A refresh token cannot be guessed; this only bounds the work that one address can cause.
   'refresh-ip': { limit: Math.max(300, perMinute.authPerMinute * 30), windowMs: MINUTE },
+  // Half as many in ten minutes as sign-ins in one: each is a message to somebody who may not have asked for it.
+  'channel-code': { limit: Math.ceil(perMinute.authPerMinute / 2), windowMs: 10 * MINUTE },
   message: { limit: perMinute.messagesPerMinute, windowMs: MINUTE },
 });
 

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { ChannelType } from '@parley/contracts';
+import { newId } from '../../../kernel/index.js';
+import { PgPool, type Tx, UnitOfWork } from '../../../platform/prisma/index.js';
+import type { Health } from '../domain/health.js';
+import { CHANNEL_COLUMNS, type ChannelRow, GIVEN_UP } from './channel-row.js';
+
+export type Added = { kind: 'added'; row: ChannelRow } | { kind: 'taken'; own: boolean } | { kind: 'full' };
+export type Removed = 'removed' | 'not_found' | 'web';
+
+/** Somebody's addresses. Each write is held to its owner: a foreign id changes nothing and is not found. */
+@Injectable()
+export class ChannelRepository {
+  constructor(
+    private readonly pool: PgPool,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  async list(userId: string, tx: Tx = this.pool): Promise<ChannelRow[]> {
+    const { rows } = await tx.query<ChannelRow>(
+      `SELECT ${CHANNEL_COLUMNS} FROM communication_channel c WHERE c.user_id = $1 AND NOT ${GIVEN_UP}
+       ORDER BY c.position, c.created_at, c.id`,
+      [userId],
+    );
+    return rows;
+  }
+
+  async find(userId: string, id: string): Promise<ChannelRow | null> {
+    const { rows } = await this.pool.query<ChannelRow>(
+      `SELECT ${CHANNEL_COLUMNS} FROM communication_channel c WHERE c.id = $1 AND c.user_id = $2 AND NOT ${GIVEN_UP}`,
+      [id, userId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /**
+   * An address belongs to who has proven it. One that nobody has, whoever claimed it or gave it up, goes to who asks last:
+   * a claim without the code keeps no owner out.
+   */
+  add(userId: string, type: ChannelType, address: string, max: number): Promise<Added> {
+    return this.work.run(async (tx) => {
+      // One at a time for each person, so that two cannot both be the last one allowed.
+      await tx.query('SELECT 1 FROM app_user WHERE id = $1 FOR UPDATE', [userId]);
+      const own = await this.list(userId, tx);
+      const known = own.find((row) => row.type === type && row.address === address);
+      if (!known && own.length >= max) return { kind: 'full' };
+      const position = known?.position ?? Math.max(-1, ...own.map((row) => row.position)) + 1;
+      const { rows } = await tx.query<ChannelRow>(
+        `INSERT INTO communication_channel AS c (id, user_id, type, address, position) VALUES ($1, $2, $3::"ChannelType", $4, $5)
+         ON CONFLICT (type, address) DO UPDATE SET user_id = excluded.user_id, position = excluded.position, status = 'UNVERIFIED',
+           verified_at = NULL, problem = NULL, created_at = now(),
+           wait_ms = CASE WHEN c.user_id = excluded.user_id AND NOT ${GIVEN_UP} THEN c.wait_ms END
+         WHERE c.status = 'UNVERIFIED' OR ${GIVEN_UP} OR (c.status = 'DISCONNECTED' AND c.user_id = excluded.user_id)
+         RETURNING ${CHANNEL_COLUMNS}`,
+        [newId(), userId, type, address, position],
+      );
+      return rows[0] ? { kind: 'added', row: rows[0] } : { kind: 'taken', own: known !== undefined };
+    });
+  }
+
+  async setWait(userId: string, id: string, waitMs: number): Promise<ChannelRow | null> {
+    const { rows } = await this.pool.query<ChannelRow>(
+      `UPDATE communication_channel c SET wait_ms = $3 WHERE c.id = $1 AND c.user_id = $2 AND NOT ${GIVEN_UP}
+       RETURNING ${CHANNEL_COLUMNS}`,
+      [id, userId, waitMs],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** @returns false, and nothing is changed, unless `ids` are exactly the person's channels */
+  order(userId: string, ids: readonly string[]): Promise<boolean> {
+    return this.work.run(async (tx) => {
+      await tx.query('SELECT 1 FROM app_user WHERE id = $1 FOR UPDATE', [userId]);
+      const own = (await this.list(userId, tx)).map(({ id }) => id);
+      if (own.length !== ids.length || !own.every((id) => ids.includes(id))) return false;
+      await tx.query(
+        `UPDATE communication_channel c SET position = o.place - 1
+         FROM unnest($2::uuid[]) WITH ORDINALITY AS o (id, place) WHERE c.id = o.id AND c.user_id = $1`,
+        [userId, ids],
+      );
+      return true;
+    });
+  }
+
+  /** What deliveries refer to stays for their history, given up and never used again. */
+  remove(userId: string, id: string): Promise<Removed> {
+    return this.work.run(async (tx) => {
+      // Against a delivery that begins to refer to it at the same moment.
+      const { rows } = await tx.query<{ type: ChannelType }>(
+        `SELECT c.type FROM communication_channel c WHERE c.id = $1 AND c.user_id = $2 AND NOT ${GIVEN_UP} FOR UPDATE`,
+        [id, userId],
+      );
+      if (!rows[0]) return 'not_found';
+      if (rows[0].type === 'WEB') return 'web';
+      const gone = await tx.query(
+        `DELETE FROM communication_channel c WHERE c.id = $1
+           AND NOT EXISTS (SELECT 1 FROM delivery_attempt a WHERE a.channel_id = c.id)`,
+        [id],
+      );
+      if (gone.rowCount) return 'removed';
+      await tx.query(
+        `UPDATE communication_channel SET status = 'DISCONNECTED', verified_at = NULL, problem = NULL, wait_ms = NULL WHERE id = $1`,
+        [id],
+      );
+      return 'removed';
+    });
+  }
+
+  /** Only of an address that is proven: nothing else makes one usable but its code. */
+  async setHealth(id: string, { status, problem }: Health): Promise<{ userId: string } | null> {
+    const { rows } = await this.pool.query<{ userId: string }>(
+      `UPDATE communication_channel c SET status = $2::"ChannelStatus", problem = $3
+       WHERE c.id = $1 AND c.verified_at IS NOT NULL AND c.status <> 'UNVERIFIED'
+         AND (c.status, coalesce(c.problem, '')) IS DISTINCT FROM ($2::"ChannelStatus", coalesce($3, ''))
+       RETURNING c.user_id AS "userId"`,
+      [id, status, problem],
+    );
+    return rows[0] ?? null;
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Preferences } from '@parley/contracts';
+import { DomainError } from '../../../kernel/index.js';
+import { ChannelChanges } from '../channel-changes.js';
+import { isTimeZone } from '../domain/time-zone.js';
+import { PreferencesRepository } from './preferences.repository.js';
+
+/** Of who never said anything. */
+const USUAL: Preferences = { timeZone: 'UTC', quietHours: null, reminderMinutes: null };
+
+/** When and how a person wants to be asked (FB-7). */
+@Injectable()
+export class ContactPreferences {
+  constructor(
+    private readonly repository: PreferencesRepository,
+    private readonly changes: ChannelChanges,
+  ) {}
+
+  async show(userId: string): Promise<Preferences> {
+    return (await this.repository.find(userId)) ?? USUAL;
+  }
+
+  /** @throws DomainError invalid_request */
+  async save(userId: string, preferences: Preferences): Promise<Preferences> {
+    if (!isTimeZone(preferences.timeZone)) {
+      const errors = [{ path: 'timeZone', message: 'is no time zone such as Europe/Berlin' }];
+      throw new DomainError('invalid_request', 'There is no such time zone.', { errors });
+    }
+    await this.repository.save(userId, preferences);
+    this.changes.tell(userId);
+    return preferences;
+  }
+}
