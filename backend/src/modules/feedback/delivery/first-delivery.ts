@@ -23,7 +23,7 @@ export class FirstDeliveries {
     const around = await this.situations.around(sessionId, assigneeId);
     const ladder = ladderOf(around, question.ladder, (type) => this.channels.has(type));
     const seen = this.presence.isPresent(assigneeId, sessionId);
-    const climb = firstClimb(around, ladder, seen, question.urgency);
+    const climb = firstClimb(around, ladder, seen, question);
     const next = nextRung(climb);
     const { preference } = around;
     if (next.kind !== 'send') return { preference, attempt: null, lookAgainInMs: lookAgainIn(next, climb.now), seen };

@@ -1,4 +1,4 @@
-import type { ChannelType, DeliveryWhy, FeedbackRequest, PreferredChannel, Urgency } from '@parley/contracts';
+import type { ChannelType, DeliveryWhy, FeedbackQuestion, FeedbackRequest, PreferredChannel } from '@parley/contracts';
 import { USUAL_WAIT_MS } from '../../channels/index.js';
 import {
   buildLadder,
@@ -56,8 +56,9 @@ const quietEnd = ({ contact, now }: Surroundings): number | null =>
     ? quietUntil({ from: contact.quietFrom, to: contact.quietTo, timeZone: contact.timeZone }, now)
     : null;
 
-const aroundClimb = (around: Surroundings, present: boolean, urgency: Urgency) => ({
+const aroundClimb = (around: Surroundings, present: boolean, { urgency, type }: FeedbackQuestion) => ({
   urgency,
+  tellsOnly: type === 'NOTICE',
   present,
   quietUntil: quietEnd(around),
   reminderMs: around.contact?.reminderMinutes ? around.contact.reminderMinutes * MINUTE_MS : null,
@@ -66,8 +67,13 @@ const aroundClimb = (around: Surroundings, present: boolean, urgency: Urgency) =
 });
 
 /** A request that is about to be asked. */
-export const firstClimb = (around: Surroundings, ladder: Rung[], present: boolean, urgency: Urgency): Climb => ({
-  ...aroundClimb(around, present, urgency),
+export const firstClimb = (
+  around: Surroundings,
+  ladder: Rung[],
+  present: boolean,
+  question: FeedbackQuestion,
+): Climb => ({
+  ...aroundClimb(around, present, question),
   ladder,
   attempts: [],
   why: 'first',
@@ -77,7 +83,7 @@ export const firstClimb = (around: Surroundings, ladder: Rung[], present: boolea
 });
 
 export const climbOf = (situation: Situation, ladder: Rung[], present: boolean): Climb => ({
-  ...aroundClimb(situation, present, situation.request.question.urgency),
+  ...aroundClimb(situation, present, situation.request.question),
   ladder,
   attempts: situation.attempts,
   why: situation.climbWhy,

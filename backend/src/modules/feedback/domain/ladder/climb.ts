@@ -24,6 +24,8 @@ export interface Climb {
   /** What began it: after a switch the person has just chosen, so neither presence nor quiet hours count. */
   why: DeliveryWhy;
   urgency: Urgency;
+  /** A notice: it is told once and waits for nobody, so silence moves nothing. */
+  tellsOnly: boolean;
   /** The person has the session in front of them, in the web app. */
   present: boolean;
   /** End of the quiet hours that hold now; null outside of them. */

@@ -117,6 +117,7 @@ export const nextRung = (climb: Climb): NextRung => {
   const again = retry(climb, last, rung);
   if (again) return again;
   if (!taken(last)) return moveOn(climb, 'after_failure');
+  if (climb.tellsOnly && last.returned === null) return giveUp(climb);
   const silence = silenceEnds(climb, last, rung);
   if (last.purpose === 'REQUEST' && now < silence.at && untried(climb)) return waitFor(silence.at, 'silence', rung);
   return moveOn(climb, silence.why);
