@@ -155,12 +155,16 @@ export class AttemptRepository {
     return rows[0] ?? null;
   }
 
-  /** Its call is still under way. @returns false when it has its result, or when the lease has passed already */
-  async hold(attemptId: string): Promise<boolean> {
+  /**
+   * Its call is still under way. What has waited for a lock may come too late, hence the clock and not now(); and whoever
+   * took it over has changed its status. @returns whether it is still held
+   */
+  async hold({ id, status }: Attempt): Promise<boolean> {
     const { rowCount } = await this.pool.query({
       name: 'attempt-hold',
-      text: `UPDATE delivery_attempt SET lease_until = now() + ${LEASE} WHERE id = $1 AND ended_at IS NULL AND lease_until > now()`,
-      values: [attemptId],
+      text: `UPDATE delivery_attempt SET lease_until = clock_timestamp() + ${LEASE}
+        WHERE id = $1 AND status = $2::"DeliveryStatus" AND ended_at IS NULL AND lease_until > clock_timestamp()`,
+      values: [id, status],
     });
     return rowCount === 1;
   }

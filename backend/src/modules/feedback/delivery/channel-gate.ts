@@ -9,7 +9,7 @@ import {
   type IPolicy,
   wrap,
 } from 'cockatiel';
-import type { ChannelAddress, DeliveryResult } from '../../channels/index.js';
+import type { ChannelAddress, DeliveryResult, Lookup } from '../../channels/index.js';
 import type { SendResult } from '../domain/delivery-record.js';
 
 /** Calls to one integration at the same time. More would only queue up at the provider (T36). */
@@ -17,7 +17,7 @@ const AT_ONCE = 8;
 /** Failures in a row after which an integration is left alone for a while. */
 const FAILURES = 5;
 const REST_MS = 10_000;
-/** No call may take longer; what is still open then is an unknown outcome. Shorter than an attempt's lease. */
+/** No call may take longer; what is still open then is an unknown outcome. */
 const CALL_TIMEOUT_MS = 10_000;
 
 interface Gate {
@@ -34,11 +34,8 @@ export type GatedResult = SendResult | { ok: false; kind: 'busy' };
 const isSick = (result: DeliveryResult) =>
   !result.ok && (result.kind === 'transient' || result.kind === 'unknown_outcome');
 
-const timedOut: DeliveryResult = {
-  ok: false,
-  kind: 'unknown_outcome',
-  message: `No reply within ${CALL_TIMEOUT_MS / 1_000} s.`,
-};
+const NO_REPLY = `No reply within ${CALL_TIMEOUT_MS / 1_000} s.`;
+const noReply: DeliveryResult = { ok: false, kind: 'unknown_outcome', message: NO_REPLY };
 
 /**
  * Between the engine and each integration: so many calls at once, none while the provider wants quiet, none for a while
@@ -54,7 +51,7 @@ export class ChannelGate {
     if (restMs > 0)
       return { ok: false, kind: 'rate_limited', message: 'The provider wants a pause.', retryAfterMs: restMs };
     try {
-      const result = (await gate.policy.execute(() => inTime(send))) as DeliveryResult;
+      const result = (await gate.policy.execute(() => inTime(known(send), noReply))) as DeliveryResult;
       if (!result.ok && result.kind === 'rate_limited' && result.retryAfterMs)
         gate.quietUntil = Date.now() + result.retryAfterMs;
       return result;
@@ -69,6 +66,12 @@ export class ChannelGate {
         retryAfterMs,
       };
     }
+  }
+
+  /** A look at what became of a send. It always ends too, and takes nobody's place. */
+  lookUp(find: () => Promise<Lookup>): Promise<Lookup> {
+    const found = find().catch((error): Lookup => ({ kind: 'unsure', message: String(error) }));
+    return inTime(found, { kind: 'unsure', message: NO_REPLY });
   }
 
   private gateOf(key: string): Gate {
@@ -87,17 +90,18 @@ export class ChannelGate {
   }
 }
 
-/** An adapter reports failures as results. One that throws or hangs all the same must not take the pipeline with it. */
-const inTime = async (send: () => Promise<DeliveryResult>): Promise<DeliveryResult> => {
+/** An adapter reports failures as results. One that throws all the same must not take the pipeline with it. */
+const known = (send: () => Promise<DeliveryResult>): Promise<DeliveryResult> =>
+  send().catch((error): DeliveryResult => ({ ok: false, kind: 'unknown_outcome', message: String(error) }));
+
+/** Nor one that hangs. */
+const inTime = async <T>(reply: Promise<T>, otherwise: T): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<DeliveryResult>((resolve) => {
-    timer = setTimeout(() => resolve(timedOut), CALL_TIMEOUT_MS);
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), CALL_TIMEOUT_MS);
   });
-  const sent = send().catch(
-    (error): DeliveryResult => ({ ok: false, kind: 'unknown_outcome', message: String(error) }),
-  );
   try {
-    return await Promise.race([sent, late]);
+    return await Promise.race([reply, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { JobCatalogue, JobDispatcher, Sweeper } from '../../../platform/queue/index.js';
-import { ChannelRegistry, type Lookup } from '../../channels/index.js';
+import { ChannelRegistry } from '../../channels/index.js';
 import { SessionFeed } from '../../sessions/index.js';
 import { type DeliveryRecord, recordOfLookup, recordOfSend, recordOfUpdate } from '../domain/delivery-record.js';
 import { type Attempt, AttemptRepository } from './attempt.repository.js';
+import { AttemptLease } from './attempt-lease.js';
 import { AttemptResults } from './attempt-results.js';
 import { ChannelGate } from './channel-gate.js';
 import { Outgoing } from './outgoing.js';
@@ -42,11 +43,21 @@ export class DeliverAttempt implements OnModuleInit {
   }
 
   async execute(attemptId: string): Promise<void> {
+    const asked = performance.now();
     const attempt = await this.attempts.begin(attemptId);
     if (!attempt || attempt.status === 'SKIPPED') return;
     failpoint('delivery.after-start');
-    const record = attempt.status === 'UNKNOWN' ? await this.lookUp(attempt) : await this.send(attempt);
-    if (!record) return this.attempts.postpone(attemptId, BUSY_MS);
+    const lease = new AttemptLease(this.attempts, attempt, asked);
+    try {
+      await this.carryOut(attempt, lease);
+    } finally {
+      lease.release();
+    }
+  }
+
+  private async carryOut(attempt: Attempt, lease: AttemptLease): Promise<void> {
+    const record = attempt.status === 'UNKNOWN' ? await this.lookUp(attempt) : await this.send(attempt, lease);
+    if (!record) return this.attempts.postpone(attempt.id, BUSY_MS);
     failpoint('delivery.after-send');
     const { events, due } = await this.results.conclude(attempt, record);
     failpoint('delivery.after-result');
@@ -55,8 +66,10 @@ export class DeliverAttempt implements OnModuleInit {
   }
 
   /** Null: the integration is busy, and nothing was sent. */
-  private async send(attempt: Attempt): Promise<DeliveryRecord | null> {
-    const result = await this.gate.call(attempt.address, () => this.outgoing.send(attempt));
+  private async send(attempt: Attempt, lease: AttemptLease): Promise<DeliveryRecord | null> {
+    const call = await this.outgoing.prepare(attempt);
+    if (!lease.stands) return recordOfLookup({ kind: 'absent' }, attempt.lookups);
+    const result = await this.gate.call(attempt.address, call);
     if (!result.ok && result.kind === 'busy') return null;
     return attempt.purpose === 'UPDATE' ? recordOfUpdate(result) : recordOfSend(result);
   }
@@ -65,10 +78,8 @@ export class DeliverAttempt implements OnModuleInit {
   private async lookUp(attempt: Attempt): Promise<DeliveryRecord> {
     if (attempt.purpose === 'UPDATE') return recordOfLookup({ kind: 'absent' }, attempt.lookups);
     const context = { key: attempt.id, thread: attempt.note?.thread ?? attempt.thread };
-    const lookup: Lookup = await this.channels
-      .for(attempt.address.type)
-      .find(attempt.address, context)
-      .catch((error): Lookup => ({ kind: 'unsure', message: String(error) }));
+    const adapter = this.channels.for(attempt.address.type);
+    const lookup = await this.gate.lookUp(() => adapter.find(attempt.address, context));
     return recordOfLookup(lookup, attempt.lookups);
   }
 }

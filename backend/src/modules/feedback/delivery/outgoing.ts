@@ -4,9 +4,14 @@ import { buildFeedbackCard, ChannelRegistry, type DeliveryResult, type FeedbackC
 import { FeedbackRepository } from '../feedback.repository.js';
 import { type Attempt, AttemptRepository } from './attempt.repository.js';
 
-const refused = (message: string): DeliveryResult => ({ ok: false, kind: 'rejected', message });
+type Call = () => Promise<DeliveryResult>;
 
-/** Says to a channel what an attempt is for. What a card shows is read at the last moment, so that it is never stale. */
+const refused = (message: string): Call => {
+  const result: DeliveryResult = { ok: false, kind: 'rejected', message };
+  return async () => result;
+};
+
+/** What is to be said to a channel. What a card shows is read at the last moment, so that it is never stale. */
 @Injectable()
 export class Outgoing {
   constructor(
@@ -15,22 +20,23 @@ export class Outgoing {
     private readonly attempts: AttemptRepository,
   ) {}
 
-  async send(attempt: Attempt): Promise<DeliveryResult> {
+  /** Reads all that is needed, so that the call itself touches nothing but the channel. */
+  async prepare(attempt: Attempt): Promise<Call> {
     const { address, purpose } = attempt;
     if (!this.channels.has(address.type)) return refused(`Nothing here speaks to ${address.type.toLowerCase()}.`);
     const adapter = this.channels.for(address.type);
     const context = { key: attempt.id, thread: attempt.note?.thread ?? attempt.thread };
-    if (purpose === 'NOTE') return adapter.say(address, { text: attempt.note?.text ?? '' }, context);
+    if (purpose === 'NOTE') return () => adapter.say(address, { text: attempt.note?.text ?? '' }, context);
     const card = await this.cardOf(attempt);
     if (!card) return refused('The question is gone.');
     switch (purpose) {
       case 'REQUEST':
       case 'REMINDER':
-        return adapter.deliver(address, card, context);
-      case 'UPDATE':
-        return attempt.targetReceipt
-          ? adapter.update(address, attempt.targetReceipt, card)
-          : refused('There is no card.');
+        return () => adapter.deliver(address, card, context);
+      case 'UPDATE': {
+        const { targetReceipt } = attempt;
+        return targetReceipt ? () => adapter.update(address, targetReceipt, card) : refused('There is no card.');
+      }
       default:
         return assertNever(purpose);
     }
