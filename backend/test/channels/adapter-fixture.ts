@@ -1,0 +1,49 @@
+import type { ChannelAdapter, ChannelAddress, ConversationReference } from '../../src/modules/channels/index.js';
+
+/** How a channel can go wrong at its next call. */
+export type Mischief =
+  | 'rate_limited' // "come back in 2 s"
+  | 'transient'
+  | 'unauthorized'
+  | 'not_found'
+  | 'rejected'
+  | 'lost_accepted' // it took it, and the reply was lost
+  | 'lost_dropped' // it never took it, and nobody says so
+  | 'garbage' // it took it and answered nonsense
+  | 'hang'; // it took it and answers some 50 ms late
+
+/** One message as the far side holds it. */
+export interface Sent {
+  text: string;
+  /** What can be clicked. */
+  controls: readonly string[];
+  /** Equal for messages of one thread. */
+  thread: string;
+}
+
+/** An adapter together with the far side it speaks to: a sandbox whose ledger tells what really arrived. */
+export interface AdapterFixture {
+  adapter: ChannelAdapter;
+  address: ChannelAddress;
+  /** Everything that was taken in under this key, as it was sent. */
+  taken(key: string): readonly Sent[];
+  /** What a reader finds there now. */
+  shown(receipt: ConversationReference): Sent | undefined;
+  /** How many messages the reader has. */
+  count(): number;
+  /** Calls of any kind that reached the far side, also those it refused. */
+  calls(): number;
+  misbehave(mischief: Mischief): void;
+  /** The far side cannot be asked. */
+  hideLookups(): void;
+  /** What a person sends back, raw. */
+  raw: {
+    reply(key: string, text: string, from?: string): unknown;
+    /** On the control with this name. */
+    click(key: string, label: string): unknown;
+    autoReply(key: string): unknown;
+    bounce(key: string, reason: string): unknown;
+    /** What this channel never sends. */
+    broken(): readonly unknown[];
+  };
+}

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { ConversationReference, DeliveryResult, SendContext } from '../../src/modules/channels/index.js';
+import type { AdapterFixture, Mischief } from './adapter-fixture.js';
+import { APPROVAL, answered, BINDING_HASH, cardOf, LONGEST, REQUEST_ID, SESSION_ID, UNICODE } from './sample-cards.js';
+
+/** One promise of the channel port: throws when it is broken. */
+export type ContractCheck = (fixture: AdapterFixture) => Promise<void>;
+
+const QUESTION = { type: 'TEXT', question: 'Which way?' } as const;
+const context = (thread: ConversationReference | null = null): SendContext => ({ key: randomUUID(), thread });
+const receiptOf = (result: DeliveryResult): ConversationReference => {
+  if (!result.ok) throw new Error(`It was not sent: ${result.kind}, ${result.message}`);
+  return result.receipt;
+};
+const deliver = async ({ adapter, address }: AdapterFixture, question = cardOf(QUESTION), to = context()) =>
+  ({ ...to, receipt: receiptOf(await adapter.deliver(address, question, to)) }) as const;
+
+/** Every way in which something leaves for the channel. */
+const sends = async (fixture: AdapterFixture): Promise<[name: string, send: () => Promise<DeliveryResult>][]> => {
+  const { adapter, address } = fixture;
+  const { receipt } = await deliver(fixture, cardOf(APPROVAL));
+  return [
+    ['deliver', () => adapter.deliver(address, cardOf(QUESTION), context())],
+    ['say', () => adapter.say(address, { text: 'Got it.' }, context(receipt))],
+    ['update', () => adapter.update(address, receipt, answered(APPROVAL))],
+  ];
+};
+
+const failures: Readonly<Record<Exclude<Mischief, 'hang'>, string>> = {
+  rate_limited: 'rate_limited',
+  transient: 'transient',
+  unauthorized: 'unauthorized',
+  not_found: 'not_found',
+  rejected: 'rejected',
+  lost_accepted: 'unknown_outcome',
+  lost_dropped: 'unknown_outcome',
+  garbage: 'unknown_outcome',
+};
+
+const sending: Record<string, ContractCheck> = {
+  'delivers once, under its key, readable without any control': async (fixture) => {
+    const { key } = await deliver(fixture, cardOf(APPROVAL));
+    const sent = fixture.taken(key);
+    expect(sent).toHaveLength(1);
+    for (const words of ['May I delete the old draft?', 'delete_file', 'draft.txt', 'Approve', 'Reject'])
+      expect(sent[0]?.text).toContain(words);
+  },
+  'goes on in the thread it is told, and begins one when it is told none': async (fixture) => {
+    const { adapter, address } = fixture;
+    const first = await deliver(fixture);
+    const second = await deliver(fixture, cardOf(QUESTION), context(first.receipt));
+    const note = context(second.receipt);
+    receiptOf(await adapter.say(address, { text: 'Got it.' }, note));
+    const apart = await deliver(fixture);
+    const threads = [first, second, note, apart].map(({ key }) => fixture.taken(key)[0]?.thread);
+    expect(threads.slice(0, 3)).toEqual(Array(3).fill(threads[0]));
+    expect(threads[3]).not.toBe(threads[0]);
+  },
+  'says its words as they are': async (fixture) => {
+    const note = context();
+    receiptOf(await fixture.adapter.say(fixture.address, { text: 'Noa answered first.' }, note));
+    expect(fixture.taken(note.key).map(({ text }) => text)).toEqual([expect.stringContaining('Noa answered first.')]);
+  },
+  'leaves nothing to click on a card that is settled, however often it is told': async (fixture) => {
+    const { adapter, address } = fixture;
+    const { receipt } = await deliver(fixture, cardOf(APPROVAL));
+    if (adapter.capabilities.buttons) expect(fixture.shown(receipt)?.controls).toHaveLength(2);
+    receiptOf(await adapter.update(address, receipt, answered(APPROVAL)));
+    const [once, count] = [fixture.shown(receipt), fixture.count()];
+    expect(once?.controls).toEqual([]);
+    expect(once?.text).toContain('Answered by Mira');
+    receiptOf(await adapter.update(address, receipt, answered(APPROVAL)));
+    expect([fixture.shown(receipt), fixture.count()]).toEqual([once, count]);
+  },
+  'shows nothing of a sensitive question': async (fixture) => {
+    const { key } = await deliver(fixture, cardOf({ ...APPROVAL, context: 'hunter2', sensitive: true }));
+    const [sent] = fixture.taken(key);
+    expect(JSON.stringify(sent)).not.toMatch(/hunter2|delete_file|old draft/);
+    expect(sent?.text).toContain(SESSION_ID);
+  },
+};
+
+const textChecks: Record<string, ContractCheck> = {
+  'cuts or splits what is too long, and links to the whole': async (fixture) => {
+    const { adapter, address } = fixture;
+    const { key } = await deliver(fixture, cardOf(LONGEST));
+    const note = context();
+    receiptOf(await adapter.say(address, { text: 'n'.repeat(200_000) }, note));
+    for (const { text } of [...fixture.taken(key), ...fixture.taken(note.key)])
+      expect(text.length).toBeLessThanOrEqual(adapter.capabilities.maxTextLength);
+    const all = fixture
+      .taken(key)
+      .map(({ text }) => text)
+      .join('');
+    if (!all.includes('c'.repeat(20_000))) expect(all).toContain(SESSION_ID);
+  },
+  'makes visible what would act on the line': async (fixture) => {
+    const { key } = await deliver(fixture, cardOf({ ...QUESTION, question: 'user\u202egpj.exe\u0007\u200b' }));
+    const text = fixture.taken(key)[0]?.text ?? '';
+    expect(['\u202e', '\u0007', '\u200b'].filter((acting) => text.includes(acting))).toEqual([]);
+    expect(text).toContain('U+202E');
+  },
+  'brings every letter across': async (fixture) => {
+    const { key } = await deliver(fixture, cardOf({ ...QUESTION, question: UNICODE }));
+    expect(fixture.taken(key)[0]?.text).toContain(UNICODE);
+  },
+};
+
+const failing: Record<string, ContractCheck> = {
+  'reports each failure as a result of its kind': async (fixture) => {
+    for (const [mischief, kind] of Object.entries(failures))
+      for (const [name, send] of await sends(fixture)) {
+        fixture.misbehave(mischief as Mischief);
+        const result = await send();
+        expect([name, mischief, result.ok ? 'ok' : result.kind]).toEqual([name, mischief, kind]);
+        if (!result.ok) expect(result.message).not.toBe('');
+      }
+  },
+  'hands on how long the channel wants a pause': async (fixture) => {
+    for (const [name, send] of await sends(fixture)) {
+      fixture.misbehave('rate_limited');
+      expect([name, await send()]).toEqual([name, expect.objectContaining({ retryAfterMs: 2_000 })]);
+    }
+  },
+  'tries once: another try is the business of the ladder': async (fixture) => {
+    for (const mischief of ['transient', 'rate_limited', 'lost_dropped', 'unauthorized'] as const)
+      for (const [name, send] of await sends(fixture)) {
+        fixture.misbehave(mischief);
+        const before = fixture.calls();
+        await send();
+        expect([name, mischief, fixture.calls() - before]).toEqual([name, mischief, 1]);
+      }
+  },
+  'bears a channel that hangs': async (fixture) => {
+    for (const [name, send] of await sends(fixture)) {
+      fixture.misbehave('hang');
+      const result = await send();
+      expect([name, result.ok || result.kind === 'unknown_outcome']).toEqual([name, true]);
+    }
+  },
+  'refuses to rewrite what it has no receipt of, as a result': async (fixture) => {
+    for (const receipt of [{}, { messageId: 7 }, { foreign: 'thing' }]) {
+      const result = await fixture.adapter.update(fixture.address, receipt, answered(APPROVAL));
+      expect(result.ok).toBe(false);
+    }
+  },
+};
+
+const looking: Record<string, ContractCheck> = {
+  'finds what arrived although nobody heard so, and with the receipt to go on with': async (fixture) => {
+    const { adapter, address } = fixture;
+    const lost = context();
+    fixture.misbehave('lost_accepted');
+    expect((await adapter.deliver(address, cardOf(APPROVAL), lost)).ok).toBe(false);
+    const found = await adapter.find(address, lost);
+    if (found.kind !== 'found') throw new Error(`It is there, and the adapter says ${found.kind}.`);
+    receiptOf(await adapter.update(address, found.receipt, answered(APPROVAL)));
+    expect(fixture.shown(found.receipt)?.text).toContain('Answered by Mira');
+  },
+  'finds a note by its key': async (fixture) => {
+    const note = context();
+    receiptOf(await fixture.adapter.say(fixture.address, { text: 'Got it.' }, note));
+    expect((await fixture.adapter.find(fixture.address, note)).kind).toBe('found');
+  },
+  'says that nothing is there when nothing is': async (fixture) => {
+    const { adapter, address } = fixture;
+    const lost = context();
+    fixture.misbehave('lost_dropped');
+    await adapter.deliver(address, cardOf(QUESTION), lost);
+    expect((await adapter.find(address, lost)).kind).toBe('absent');
+    expect((await adapter.find(address, context())).kind).toBe('absent');
+  },
+  'is unsure when it cannot ask, and never takes that for absence': async (fixture) => {
+    const { key } = await deliver(fixture);
+    fixture.hideLookups();
+    expect((await fixture.adapter.find(fixture.address, { key, thread: null })).kind).toBe('unsure');
+  },
+};
+
+const listening: Record<string, ContractCheck> = {
+  'reads a reply: who, what, to which message, in which thread': async (fixture) => {
+    const { adapter, address } = fixture;
+    const { key, receipt } = await deliver(fixture);
+    const [event, ...more] = adapter.parseInbound(fixture.raw.reply(key, UNICODE));
+    expect(more).toEqual([]);
+    expect(event).toMatchObject({ kind: 'text', text: UNICODE, replyTo: key, address: address.address });
+    const note = context(event?.thread ?? null);
+    receiptOf(await adapter.say(address, { text: 'Got it.' }, note));
+    expect(fixture.taken(note.key)[0]?.thread).toBe(fixture.shown(receipt)?.thread);
+  },
+  'reads a click as the answer to what was shown': async (fixture) => {
+    if (!fixture.adapter.capabilities.buttons) return;
+    const { key } = await deliver(fixture, cardOf(APPROVAL));
+    const [event] = fixture.adapter.parseInbound(fixture.raw.click(key, 'Approve'));
+    const answer = { type: 'APPROVAL', decision: 'approve', bindingHash: BINDING_HASH };
+    expect(event).toMatchObject({ kind: 'answer', requestId: REQUEST_ID, answer, replyTo: key });
+  },
+  'knows an out-of-office reply and a bounce for what they are': async (fixture) => {
+    const { key } = await deliver(fixture);
+    const read = (raw: unknown) => fixture.adapter.parseInbound(raw)[0];
+    expect(read(fixture.raw.autoReply(key))).toMatchObject({ kind: 'auto_reply', replyTo: key });
+    expect(read(fixture.raw.bounce(key, 'Mailbox full'))).toMatchObject({
+      kind: 'bounce',
+      replyTo: key,
+      reason: expect.stringContaining('Mailbox full'),
+    });
+  },
+  'gives the same thing the same id, and another one another': async (fixture) => {
+    const { key } = await deliver(fixture);
+    const id = (raw: unknown) => fixture.adapter.parseInbound(raw)[0]?.externalId;
+    const raw = fixture.raw.reply(key, 'left');
+    expect(id(structuredClone(raw))).toBe(id(raw));
+    expect(id(fixture.raw.reply(key, 'left'))).not.toBe(id(raw));
+  },
+  'tells who really wrote, also when it is a stranger': async (fixture) => {
+    const { key } = await deliver(fixture);
+    const [event] = fixture.adapter.parseInbound(fixture.raw.reply(key, 'left', 'Stranger@Example.org'));
+    expect(event?.address).toBe('stranger@example.org');
+  },
+  'takes nothing that the channel does not send': async (fixture) => {
+    const broken = fixture.raw.broken();
+    expect(broken.length).toBeGreaterThan(5);
+    for (const raw of broken)
+      expect(() => fixture.adapter.parseInbound(raw), JSON.stringify(raw)?.slice(0, 200)).toThrow();
+  },
+};
+
+/** Every promise that holds for every channel to the outside (DESIGN.md §5). */
+export const CONTRACT: Readonly<Record<string, ContractCheck>> = {
+  ...sending,
+  ...textChecks,
+  ...failing,
+  ...looking,
+  ...listening,
+};
