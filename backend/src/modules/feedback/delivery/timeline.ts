@@ -12,6 +12,8 @@ export const upcoming = (climb: Climb): DeliveryTimeline['next'] => {
     case 'wait': {
       if (next.why === 'under_way') return entry(next.until, next.rung?.channel ?? null, next.why);
       const then = nextRung({ ...climb, now: next.until });
+      // The deadline comes first: what was waited for does not happen any more.
+      if (then.kind === 'give_up') return null;
       const why = next.why === 'silence' && then.kind === 'send' ? then.why : next.why;
       return entry(next.until, channelThen(then) ?? next.rung?.channel ?? null, why);
     }

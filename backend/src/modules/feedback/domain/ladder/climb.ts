@@ -21,7 +21,7 @@ export interface RungAttempt {
 export interface Climb {
   ladder: readonly Rung[];
   attempts: readonly RungAttempt[];
-  /** What began it: after a switch the person has just chosen, so neither presence nor quiet hours count. */
+  /** What began it: after a switch the person has just chosen, so presence does not count, nor at first quiet hours. */
   why: DeliveryWhy;
   urgency: Urgency;
   /** A notice: it is told once and waits for nobody, so silence moves nothing. */

@@ -35,8 +35,10 @@ const standing = ({ ladder, present, why }: Climb): Rung[] => {
 
 const untried = (climb: Climb): Rung | undefined => standing(climb).find((rung) => !climb.attempts.some(onRung(rung)));
 
-const quiet = ({ urgency, why, quietUntil }: Climb, rung: Rung): number | null =>
-  rung.channel === 'WEB' || urgency === 'HIGH' || why === 'switched' ? null : quietUntil;
+/** Who has just chosen a channel is awake, until the question has arrived there and nothing comes back. */
+const justChosen = ({ why, attempts }: Climb) => why === 'switched' && !attempts.some(taken);
+const quiet = (climb: Climb, rung: Rung): number | null =>
+  rung.channel === 'WEB' || climb.urgency === 'HIGH' || justChosen(climb) ? null : climb.quietUntil;
 
 /** The same channel again, if that may help and there is still time for it on this rung. */
 const retry = (climb: Climb, last: RungAttempt, rung: Rung): NextRung | null => {
@@ -63,12 +65,11 @@ const silenceEnds = (climb: Climb, last: RungAttempt, rung: Rung): { at: number;
 
 /** On the thread that took the question last, outside of the web where there is one. */
 const remind = (climb: Climb): NextRung | null => {
-  const { reminderMs, expiresAt, now, attempts } = climb;
+  const { reminderMs, now, attempts } = climb;
   const last = attempts.at(-1);
   const taking = attempts.filter(taken);
   const rung = rungOf(climb, taking.findLast(isOutside(climb)) ?? taking.at(-1));
   if (reminderMs === null || climb.reminders >= MAX_REMINDERS || !rung || !last) return null;
-  if (expiresAt !== null && now >= expiresAt) return null;
   const due = (last.endedAt ?? now) + reminderMs;
   if (now < due) return waitFor(due, 'reminder', rung);
   const silentUntil = quiet(climb, rung);
@@ -103,15 +104,17 @@ const moveOn = (climb: Climb, why: DeliveryWhy): NextRung => {
  * any process may decide it at any time and come to the same.
  */
 export const nextRung = (climb: Climb): NextRung => {
-  const { attempts, snoozedUntil, now } = climb;
-  if (snoozedUntil !== null && snoozedUntil > now) return waitFor(snoozedUntil, 'snoozed', null);
+  const { attempts, snoozedUntil, expiresAt, now } = climb;
   const last = attempts.at(-1);
+  const rung = rungOf(climb, last);
+  if (last?.endedAt === null) return waitFor(last.dueAt, 'under_way', rung ?? null);
+  // Past its deadline a parked question waits quietly: the inbox keeps it, and nobody is sent it any more (FB-2).
+  if (expiresAt !== null && expiresAt <= now) return giveUp(climb);
+  if (snoozedUntil !== null && snoozedUntil > now) return waitFor(snoozedUntil, 'snoozed', null);
   if (!last) {
     const [first] = standing(climb);
     return moveOn(climb, climb.why === 'first' ? (first?.why ?? 'first') : climb.why);
   }
-  const rung = rungOf(climb, last);
-  if (last.endedAt === null) return waitFor(last.dueAt, 'under_way', rung ?? null);
   // Its channel was removed meanwhile.
   if (!rung) return moveOn(climb, 'after_failure');
   const again = retry(climb, last, rung);
