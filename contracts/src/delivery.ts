@@ -101,7 +101,7 @@ export const listDeliveriesSchema = z.strictObject({
 });
 export const adminDeliverySchema = deliverySchema.extend({
   person: z.string(),
-  /** The question in one line; null for sensitive ones. */
+  /** What it is about, such as "approval from assistant": never what was asked. Null: about no question. */
   subject: z.string().nullable(),
 });
 export type AdminDelivery = z.infer<typeof adminDeliverySchema>;

@@ -37,10 +37,15 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 /** Whose eyes a route is for. `own`: it names something of the owner's, and nobody else learns that it is there. */
-type Row = { who: 'all' } | { who: 'user' } | { who: 'own'; id: keyof typeof ids; body?: () => unknown };
+type Row =
+  | { who: 'all' }
+  | { who: 'user' }
+  | { who: 'admin' }
+  | { who: 'own'; id: keyof typeof ids; body?: () => unknown };
 const own = (id: keyof typeof ids, body?: () => unknown): Row => ({ who: 'own', id, ...(body && { body }) });
 const all: Row = { who: 'all' };
 const user: Row = { who: 'user' };
+const operator: Row = { who: 'admin' };
 const answer = () => ({ answer: { type: 'TEXT', text: 'left' } });
 
 /** Every route there is. One that is added without a row here fails the first test. */
@@ -83,6 +88,13 @@ const ROUTES: Record<string, Row> = {
   'GET /api/feedback-requests/{id}': own('request'),
   'POST /api/feedback-requests/{id}/answer': own('request', answer),
   'POST /api/feedback-requests/{id}/cancel': own('request'),
+  'GET /api/feedback-requests/{id}/deliveries': own('request'),
+  'POST /api/feedback-requests/{id}/snooze': own('request', () => ({ when: 'tomorrow 9:00' })),
+  'POST /api/feedback-requests/{id}/delegate': own('request', () => ({ to: 'noa@example.org' })),
+  'PUT /api/sessions/{id}/channel': own('session', () => ({ channel: 'WEB' })),
+  'GET /api/admin/deliveries': operator,
+  'GET /api/admin/dead-letters': operator,
+  'POST /api/admin/dead-letters/{kind}/{id}/retry': operator,
   'POST /api/chat': user,
   'POST /api/chat/continue': own('session', () => ({ thread_id: ids.session, response: 'left' })),
   'GET /api/chat/status/{threadId}': own('session'),
@@ -103,7 +115,7 @@ const withId = (path: string, id: string) => path.replace(/\{\w+\}/, id);
 const everything = async () => {
   const tables = [
     ...['message', 'session_event', 'agent_run', 'feedback_request', 'feedback_response', 'access_token'],
-    ...['communication_channel', 'channel_verification', 'contact_preference'],
+    ...['communication_channel', 'channel_verification', 'contact_preference', 'delivery_attempt', 'chat_session'],
   ];
   const count = (table: string) =>
     product.pool.query(`SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM ${table} t`);
@@ -141,6 +153,18 @@ describe('every route', () => {
         expect(headers.get('www-authenticate'), route).toBe('Bearer realm="parley"');
       }
     }
+  });
+
+  it('for operators is closed to everybody else, and shows them no word of what was asked', async () => {
+    for (const [route, row] of Object.entries(ROUTES).filter(([, { who }]) => who === 'admin')) {
+      const [method, template] = split(route);
+      const path = withId(template.replace('{kind}', 'request'), ids.request);
+      const { status, body } = await owner.send(method, path, method === 'GET' ? undefined : {});
+      expect([status, body.code], route).toEqual([403, 'forbidden']);
+      if (method === 'GET') expect((await admin.send(method, path)).text, route).not.toContain(CANARY);
+      expect(row.who).toBe('admin');
+    }
+    expect((await admin.get('/api/admin/deliveries')).body.items).toHaveLength(1);
   });
 
   it("answers a stranger as if the thing were not there, and so an admin, who reads nobody's talk", async () => {

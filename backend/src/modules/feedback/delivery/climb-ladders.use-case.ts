@@ -3,7 +3,7 @@ import { failpoint } from '../../../platform/failpoints/index.js';
 import { UnitOfWork } from '../../../platform/prisma/index.js';
 import { JobDispatcher, Sweeper } from '../../../platform/queue/index.js';
 import { holdSession } from '../../agent-state/index.js';
-import { Presence } from '../../channels/index.js';
+import { ChannelChanges, Presence } from '../../channels/index.js';
 import { SessionFeed } from '../../sessions/index.js';
 import { ABSENCE_GRACE_MS } from '../domain/ladder/index.js';
 import { ClimbRepository } from './climb.repository.js';
@@ -19,6 +19,7 @@ export class ClimbLadders implements OnModuleInit {
   constructor(
     private readonly sweeper: Sweeper,
     private readonly presence: Presence,
+    private readonly changes: ChannelChanges,
     private readonly climbs: ClimbRepository,
     private readonly work: UnitOfWork,
     private readonly planner: Planner,
@@ -32,6 +33,7 @@ export class ClimbLadders implements OnModuleInit {
       for (const { id, sessionId } of due) await this.climb(id, sessionId);
       return due.length;
     });
+    this.changes.onChange((person) => this.hint(this.climbs.reconsider(person)));
     this.presence.onLeave((person, session) => this.hint(this.climbs.hurry(person, session, ABSENCE_GRACE_MS)));
     this.presence.onArrive((person, session) => this.hint(this.climbs.seen(person, session)));
   }

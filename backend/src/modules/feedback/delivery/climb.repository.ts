@@ -98,6 +98,15 @@ export class ClimbRepository {
     );
   }
 
+  /** A person's channels are not what they were: what waits for a rung, or found none, is looked at again. */
+  async reconsider(personId: string): Promise<void> {
+    await this.pool.query(
+      `UPDATE feedback_request SET next_rung_at = now() WHERE assignee_id = $1 AND status = 'PENDING'
+         AND (next_rung_at > now() OR given_up_at IS NOT NULL) AND (snoozed_until IS NULL OR snoozed_until <= now())`,
+      [personId],
+    );
+  }
+
   /** The person has it on the screen. */
   async seen(personId: string, sessionId: string): Promise<void> {
     await this.pool.query(

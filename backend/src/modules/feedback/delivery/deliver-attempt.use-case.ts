@@ -1,9 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { JobCatalogue, JobDispatcher, Sweeper } from '../../../platform/queue/index.js';
-import { ChannelRegistry } from '../../channels/index.js';
+import { type ChannelAddress, ChannelRegistry, healthAfter, MarkChannel } from '../../channels/index.js';
 import { SessionFeed } from '../../sessions/index.js';
-import { type DeliveryRecord, recordOfLookup, recordOfSend, recordOfUpdate } from '../domain/delivery-record.js';
+import {
+  type DeliveryRecord,
+  recordOfLookup,
+  recordOfSend,
+  recordOfUpdate,
+  resultOf,
+} from '../domain/delivery-record.js';
 import { type Attempt, AttemptRepository } from './attempt.repository.js';
 import { AttemptLease } from './attempt-lease.js';
 import { AttemptResults } from './attempt-results.js';
@@ -28,6 +34,7 @@ export class DeliverAttempt implements OnModuleInit {
     private readonly gate: ChannelGate,
     private readonly outgoing: Outgoing,
     private readonly results: AttemptResults,
+    private readonly marks: MarkChannel,
     private readonly feed: SessionFeed,
     private readonly dispatcher: JobDispatcher,
   ) {}
@@ -63,6 +70,13 @@ export class DeliverAttempt implements OnModuleInit {
     failpoint('delivery.after-result');
     this.feed.publish(...events);
     for (const next of due) this.dispatcher.enqueue('deliver', { attemptId: next.attemptId }, next.delayMs);
+    await this.noteHealth(attempt.address, record);
+  }
+
+  /** What one send tells about the address itself: its person sees it, and an address that is gone is not asked again. */
+  private async noteHealth({ id, type }: ChannelAddress, record: DeliveryRecord): Promise<void> {
+    const health = healthAfter(type, resultOf(record));
+    if (health) await this.marks.execute(id, health);
   }
 
   /** Null: the integration is busy, and nothing was sent. */

@@ -72,3 +72,12 @@ export const recordOfUpdate = (result: SendResult): DeliveryRecord => {
   if (result.ok || result.kind !== 'unknown_outcome') return recordOfSend(result);
   return record({ status: 'FAILED', errorKind: 'transient', error: result.message });
 };
+
+const KINDS: ReadonlySet<string> = new Set(['rate_limited', 'transient', 'unauthorized', 'not_found', 'rejected']);
+
+/** What the channel itself said, as far as it said anything. */
+export const resultOf = ({ status, receipt, errorKind, error }: DeliveryRecord): DeliveryResult => {
+  if (status === 'ACCEPTED') return { ok: true, receipt: receipt ?? {} };
+  const kind = KINDS.has(errorKind ?? '') ? (errorKind as DeliveryErrorKind) : 'unknown_outcome';
+  return { ok: false, kind, message: error ?? '' };
+};

@@ -11,9 +11,8 @@ export interface DeliveryFilter {
   limit: number;
 }
 
-/** A question in one line, unless it is sensitive. */
-const subject = (f: string) =>
-  `CASE WHEN (${f}.question ->> 'sensitive')::boolean THEN NULL ELSE left(${f}.question ->> 'question', 140) END`;
+/** What it is, never what was asked: who operates Parley reads nobody's talk. */
+const subject = (f: string) => `concat(lower(${f}.type::text), ' from ', ${f}.agent)`;
 
 /** Enough for a page; who has more has another problem. */
 const MAX_DEAD = 200;
@@ -28,7 +27,7 @@ export class OperationsRepository {
   /** Newest first. */
   async deliveries(filter: DeliveryFilter): Promise<{ items: AdminDelivery[]; hasMore: boolean }> {
     const { rows } = await this.pool.query<{ delivery: AdminDelivery }>(
-      `SELECT ${deliveryJson('a', 'c')} || jsonb_build_object('person', u.name, 'subject', ${subject('f')}) AS delivery
+      `SELECT ${deliveryJson('a', 'c')} || jsonb_build_object('person', u.name, 'subject', CASE WHEN f.id IS NOT NULL THEN ${subject('f')} END) AS delivery
        FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id JOIN app_user u ON u.id = c.user_id
        LEFT JOIN feedback_request f ON f.id = a.request_id
        WHERE ($1::"DeliveryStatus" IS NULL OR a.status = $1::"DeliveryStatus") AND ($2::"ChannelType" IS NULL OR c.type = $2::"ChannelType")
@@ -41,14 +40,14 @@ export class OperationsRepository {
   async deadLetters(): Promise<DeadLetter[]> {
     const { rows } = await this.pool.query<{ letter: DeadLetter }>(
       `SELECT letter FROM (
-         SELECT jsonb_build_object('kind', 'request', 'id', f.id, 'subject', coalesce(${subject('f')}, 'A sensitive question'), 'person', u.name,
+         SELECT jsonb_build_object('kind', 'request', 'id', f.id, 'subject', ${subject('f')}, 'person', u.name,
            'channel', NULL, 'error', coalesce(f.reason, 'No channel could bring it to its person.'),
            'at', coalesce(f.settled_at, f.given_up_at), 'retryable', f.status = 'PENDING') AS letter, coalesce(f.settled_at, f.given_up_at) AS at
          FROM feedback_request f JOIN app_user u ON u.id = f.assignee_id
          WHERE f.given_up_at IS NOT NULL AND (f.status = 'PENDING' OR f.status = 'UNDELIVERABLE' AND f.settled_at > now() - ${SHOWN})
          UNION ALL
          SELECT jsonb_build_object('kind', 'delivery', 'id', a.id,
-           'subject', concat(a.purpose, ': ', coalesce(${subject('f')}, 'words to a person')), 'person', u.name, 'channel', c.type,
+           'subject', concat(lower(a.purpose::text), CASE WHEN f.id IS NOT NULL THEN concat(' of ', ${subject('f')}) END), 'person', u.name, 'channel', c.type,
            'error', coalesce(a.error, 'unknown'), 'at', a.ended_at, 'retryable', true), a.ended_at
          FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id JOIN app_user u ON u.id = c.user_id
          LEFT JOIN feedback_request f ON f.id = a.request_id
