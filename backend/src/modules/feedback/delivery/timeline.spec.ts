@@ -14,7 +14,7 @@ const rung = (channel: Rung['channel'], waitMs: number): Rung => ({
 });
 const attempt = (channelId: string, endedAgo: number | null, change: Partial<RungAttempt> = {}): RungAttempt => {
   const at = NOW - (endedAgo ?? 0);
-  const times = { dueAt: at, startedAt: at, endedAt: endedAgo === null ? null : at, retryAt: null };
+  const times = { dueAt: at, startedAt: at, endedAt: endedAgo === null ? null : at, retryAt: null, returned: null };
   return {
     channelId,
     purpose: 'REQUEST',
@@ -32,6 +32,7 @@ const climb = (change: Partial<Climb>): Climb => ({
   attempts: [],
   why: 'first',
   urgency: 'NORMAL',
+  tellsOnly: false,
   present: false,
   quietUntil: null,
   snoozedUntil: null,

@@ -31,6 +31,7 @@ const attempt = (on: Rung, endedAgo: number, change: Partial<RungAttempt>): Rung
   startedAt: NOW - endedAgo,
   endedAt: NOW - endedAgo,
   retryAt: null,
+  returned: null,
   ...change,
 });
 const taken = (on: Rung, ago = 0, change: Partial<RungAttempt> = {}) => attempt(on, ago, change);
@@ -46,6 +47,7 @@ const climb = (change: Partial<Climb>): Climb => ({
   attempts: [],
   why: 'first',
   urgency: 'NORMAL',
+  tellsOnly: false,
   present: false,
   quietUntil: null,
   snoozedUntil: null,
@@ -195,6 +197,53 @@ describe('an error that stays', () => {
       'give up, reached',
     ],
     ['where there is only the web alarms nobody', { ladder: [WEB], attempts: [taken(WEB)] }, 'give up, reached'],
+  ]);
+});
+
+describe('what came back', () => {
+  const away = (on: Rung) => taken(on, MINUTE, { returned: 'away' });
+  const bounced = (on: Rung) => taken(on, MINUTE, { returned: 'bounced' });
+  table([
+    [
+      'from somebody out of office is not waited for',
+      { attempts: [away(SLACK)] },
+      'ask on EMAIL now, after_absence, try 1',
+    ],
+    ['from the last rung, too, ends the climb', { ladder: [SLACK], attempts: [away(SLACK)] }, 'give up, reached'],
+    ['undelivered is a failure', { attempts: [bounced(SLACK)] }, 'ask on EMAIL now, after_failure, try 1'],
+    ['undelivered is not sent there again', { ladder: [SLACK], attempts: [bounced(SLACK)] }, 'give up, reached nobody'],
+    [
+      'undelivered has no thread for a reminder',
+      { ladder: [SLACK], attempts: [bounced(SLACK)], reminderMs: 1 },
+      'give up, reached nobody',
+    ],
+    [
+      'undelivered leaves who has just chosen awake',
+      { why: 'switched', attempts: [bounced(SLACK)], quietUntil: NOW + HOUR },
+      'ask on EMAIL now, after_failure, try 1',
+    ],
+  ]);
+});
+
+describe('a notice', () => {
+  table([
+    ['is told like a question', { tellsOnly: true }, 'ask on SLACK now, preferred, try 1'],
+    ['waits for nobody', { tellsOnly: true, attempts: [taken(SLACK, HOUR)], reminderMs: MINUTE }, 'give up, reached'],
+    [
+      'goes on when it failed',
+      { tellsOnly: true, attempts: [failed(SLACK, 'not_found')] },
+      'ask on EMAIL now, after_failure, try 1',
+    ],
+    [
+      'goes on when nobody was there',
+      { tellsOnly: true, attempts: [taken(SLACK, 0, { returned: 'away' })] },
+      'ask on EMAIL now, after_absence, try 1',
+    ],
+    [
+      'goes on when it came back',
+      { tellsOnly: true, attempts: [taken(SLACK, 0, { returned: 'bounced' })] },
+      'ask on EMAIL now, after_failure, try 1',
+    ],
   ]);
 });
 
