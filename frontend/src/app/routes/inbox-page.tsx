@@ -11,9 +11,8 @@ import { toast } from '@/lib/toast';
 import { Page } from './page';
 
 /** Where the question comes from, one click away; the session of somebody else is not for the one it was handed to. */
-const Source = ({ request, title }: { request: Request; title: string | null | undefined }) => {
-  if (title === null)
-    return request.delegation && <span className="truncate">· from {request.delegation.by.name}</span>;
+const sourceOf = (request: Request, title: string | null | undefined) => {
+  if (title === null) return request.delegation && <span className="truncate">from {request.delegation.by.name}</span>;
   if (title === undefined) return null;
   return (
     <Link
@@ -21,7 +20,6 @@ const Source = ({ request, title }: { request: Request; title: string | null | u
       tabIndex={-1}
       className="relative z-1 inline-flex min-w-0 items-center gap-0.5 rounded hover:text-foreground pointer-coarse:min-h-11"
     >
-      <span aria-hidden="true">· </span>
       <span className="truncate">{title}</span>
       <ArrowUpRightIcon className="size-3 shrink-0" aria-hidden="true" />
     </Link>
@@ -66,7 +64,7 @@ export default function InboxPage() {
               request={request}
               myId={me.id}
               place={place}
-              source={<Source request={request} title={titles.get(request.sessionId)} />}
+              source={sourceOf(request, titles.get(request.sessionId))}
             />
           )}
         />

@@ -13,6 +13,14 @@ export interface ComboboxOption {
   group: string;
 }
 
+/** Every word typed must stand there: a guess by single letters finds Conakry for `york`. */
+const matches = (_value: string, search: string, keywords: string[] = []) => {
+  const text = keywords.join(' ').toLowerCase();
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.every((word) => text.includes(word))) return 0;
+  return text.startsWith(words[0] ?? '') ? 1 : 0.5;
+};
+
 const groupsOf = (options: readonly ComboboxOption[]) => [...Map.groupBy(options, ({ group }) => group)];
 
 /** One of many, found by typing. The button carries the name; give its label's id and the value follows it. */
@@ -44,7 +52,7 @@ export const Combobox = ({
         </Button>
       </PopoverTrigger>
       <PopoverContent align="start" className="w-80 max-w-[calc(100vw-2rem)] overflow-hidden">
-        <Command label={label} defaultValue={value}>
+        <Command label={label} defaultValue={value} filter={matches}>
           <Command.Input placeholder={placeholder} className="h-10 w-full border-b bg-transparent px-3 outline-none" />
           <Command.List className="scroll-thin max-h-72 overflow-y-auto p-1">
             <Command.Empty className="px-3 py-5 text-center text-muted-foreground text-ui">
@@ -60,7 +68,7 @@ export const Combobox = ({
                   <Command.Item
                     key={option.value}
                     value={option.value}
-                    keywords={[option.label, option.note ?? '']}
+                    keywords={[option.label, option.group, option.note ?? '']}
                     onSelect={() => {
                       onChange(option.value);
                       setOpen(false);

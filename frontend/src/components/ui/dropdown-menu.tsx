@@ -3,25 +3,28 @@ import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from '@/lib/utils';
 
-export const DropdownMenu = Primitive.Root;
+/** Not modal: a page whose every part is hidden from screen readers has nothing left to close the menu with. */
+export const DropdownMenu = (props: ComponentProps<typeof Primitive.Root>) => (
+  <Primitive.Root modal={false} {...props} />
+);
 export const DropdownMenuTrigger = Primitive.Trigger;
 
+/** Where its button is, not at the end of the page: so it lies in the same landmark. */
 export const DropdownMenuContent = ({
   className,
   sideOffset = 4,
   ...props
 }: ComponentProps<typeof Primitive.Content>) => (
-  <Primitive.Portal>
-    <Primitive.Content
-      data-slot="dropdown-menu-content"
-      sideOffset={sideOffset}
-      className={cn(
-        'data-open:fade-in-0 data-open:zoom-in-98 z-50 min-w-44 rounded-lg border bg-popover p-1 shadow-pop outline-none data-open:animate-in',
-        className,
-      )}
-      {...props}
-    />
-  </Primitive.Portal>
+  <Primitive.Content
+    data-slot="dropdown-menu-content"
+    sideOffset={sideOffset}
+    collisionPadding={8}
+    className={cn(
+      'data-open:fade-in-0 data-open:zoom-in-98 z-50 min-w-44 rounded-lg border bg-popover p-1 shadow-pop outline-none data-open:animate-in',
+      className,
+    )}
+    {...props}
+  />
 );
 
 const itemClass =

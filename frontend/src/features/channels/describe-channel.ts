@@ -114,9 +114,8 @@ export const pathText = (path: readonly Channel[]): string => {
   return `${start}; ${then}${more.length ? ' and so on' : ''}.${here}`;
 };
 
-/** What a switch did. */
+/** What a switch took along. */
 export const switchedText = (channel: PreferredChannel, moved: number): string => {
   const name = channel === 'AUTO' ? 'where you last wrote' : CHANNEL_NAME[channel];
-  if (moved > 0) return `${moved} ${moved === 1 ? 'question' : 'questions'} moved to ${name}`;
-  return channel === 'AUTO' ? 'Questions follow you now' : `Questions go to ${name} now`;
+  return `${moved} ${moved === 1 ? 'question' : 'questions'} moved to ${name}`;
 };

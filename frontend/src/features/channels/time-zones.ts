@@ -3,7 +3,9 @@ import type { ComboboxOption } from '@/components/ui/combobox';
 /** `UTC+02:00` at that moment; plain `UTC` where there is no difference. */
 export const offsetOf = (zone: string, now: number): string => {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(now);
-  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT').replace('GMT', 'UTC');
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  // Some browsers write the zero out.
+  return name.replace('GMT', 'UTC').replace(/[+-]00:00$/, '');
 };
 
 const words = (name: string) => name.replaceAll('_', ' ');

@@ -96,6 +96,7 @@ export const deliveryTime = ({ endedAt, startedAt, dueAt }: Delivery) => endedAt
 /** What comes next, in words of the ladder; words the server made up stand as they are. */
 const NEXT: Record<string, string> = {
   silence: 'if nobody answers',
+  after_silence: 'if nobody answers',
   under_way: 'when the service has answered',
   quiet_hours: 'after the quiet hours',
   snoozed: 'when the snooze is over',

@@ -13,7 +13,8 @@ export const useSwitchChannel = (session: Session) => {
     mutationFn: (channel: PreferredChannel) =>
       api<SwitchedChannel>(`/api/sessions/${session.id}/channel`, { method: 'PUT', body: { channel } }),
     onSuccess: ({ session: { preferredChannel }, moved }) => {
-      toast.message(switchedText(preferredChannel, moved));
+      // The conversation has a line of its own about the switch; what moved is worth a word wherever one looks.
+      if (moved > 0) toast.message(switchedText(preferredChannel, moved));
       void client.invalidateQueries({ queryKey: ['deliveries', session.id] });
     },
     onError: (error) => toast.error(`The channel was not switched. ${messageOf(error)}`),

@@ -29,20 +29,25 @@ const Move = ({ up, name, able, onMove }: { up: boolean; name: string; able: boo
   </Button>
 );
 
-const Test = ({ channel }: { channel: Channel }) => {
-  const test = useTryChannel(channel.id, 'test');
-  const failed = test.isError ? messageOf(test.error) : test.data?.ok === false ? test.data.problem : null;
+type Test = ReturnType<typeof useTryChannel>;
+
+const TestButton = ({ test }: { test: Test }) => (
+  <button type="button" className="quiet-action" disabled={test.isPending} onClick={() => test.mutate()}>
+    {test.isPending ? 'Sending a test…' : 'Send a test'}
+  </button>
+);
+
+const TestResult = ({ test, name }: { test: Test; name: string }) => {
+  const problem = test.isError ? messageOf(test.error) : test.data?.problem;
+  const failed = !test.isPending && (test.isError || test.data?.ok === false);
   return (
     <>
-      <button type="button" className="quiet-action" disabled={test.isPending} onClick={() => test.mutate()}>
-        {test.isPending ? 'Sending a test…' : 'Send a test'}
-      </button>
       <span role="status" className="text-success-text empty:hidden">
-        {test.data?.ok && !test.isPending && `Sent: look at ${CHANNEL_NAME[channel.type]}.`}
+        {test.data?.ok && !test.isPending && `The test was sent: look at ${name}.`}
       </span>
-      {(failed || test.data?.ok === false) && !test.isPending && (
+      {failed && (
         <span role="alert" className="text-danger-text">
-          {failed ?? 'The test did not get through.'}
+          {problem ?? 'The test did not get through.'}
         </span>
       )}
     </>
@@ -116,6 +121,7 @@ export const ChannelRow = ({
 }): ReactNode => {
   const name = CHANNEL_NAME[channel.type];
   const state = stateOf(channel, connected);
+  const test = useTryChannel(channel.id, 'test');
   const verified = channel.status !== 'UNVERIFIED';
   const web = channel.type === 'WEB';
   const onKey = (event: KeyboardEvent) => {
@@ -134,7 +140,7 @@ export const ChannelRow = ({
           <ChannelIcon channel={channel.type} className="size-4 shrink-0 text-muted-foreground" />
           <h3 className="font-medium">{name}</h3>
           <span className="min-w-0 truncate text-muted-foreground text-ui">
-            {web ? 'This app, wherever you are signed in' : channel.address}
+            {web ? 'In this app' : channel.address}
           </span>
           <span className="ml-auto">
             <ChannelStatus tone={state.tone}>{state.word}</ChannelStatus>
@@ -145,8 +151,9 @@ export const ChannelRow = ({
         {verified && <Wait channel={channel} next={next} />}
         {!web && (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted-foreground text-xs">
-            {verified && connected && <Test channel={channel} />}
+            {verified && connected && <TestButton test={test} />}
             <Remove channel={channel} onRemove={onRemove} />
+            <TestResult test={test} name={name} />
           </div>
         )}
       </div>

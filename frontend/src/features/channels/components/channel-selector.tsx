@@ -35,12 +35,12 @@ const Words = ({ option }: { option: ChannelOption }) => (
 /** A channel that cannot be chosen leads to where that is mended: a greyed-out line would be a dead end. */
 const Option = ({ option }: { option: ChannelOption }) =>
   option.usable ? (
-    <DropdownMenuRadioItem value={option.value} className="items-start py-1.5">
+    <DropdownMenuRadioItem value={option.value} className="items-start py-1.5 [&>svg]:mt-0.5">
       <Icon value={option.value} />
       <Words option={option} />
     </DropdownMenuRadioItem>
   ) : (
-    <DropdownMenuItem asChild className="items-start py-1.5">
+    <DropdownMenuItem asChild className="items-start py-1.5 [&>svg]:mt-0.5">
       <Link to={SETTINGS} aria-label={`${option.name}, cannot be chosen: ${option.note}`}>
         <Icon value={option.value} />
         <Words option={option} />

@@ -29,13 +29,13 @@ const Loaded = ({ list }: { list: ChannelList }) => {
     order.mutate(next);
   };
   return (
-    <section aria-labelledby="channels-heading" className="grid gap-2">
+    <section aria-labelledby="channels-heading" className="grid gap-2.5">
       <h2 id="channels-heading" ref={heading} tabIndex={-1} className="font-semibold outline-none">
         Where questions reach you
       </h2>
       <p className="text-pretty text-muted-foreground text-ui">
         A question goes to the first of these. Without an answer it goes on to the next, and it always stays in your
-        inbox. A session can begin elsewhere: choose that at its top.
+        inbox. A session can have a channel of its own: choose it at the top of the session.
       </p>
       <ol className="border-y">
         {items.map((channel, index) => (

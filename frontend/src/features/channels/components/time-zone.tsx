@@ -12,6 +12,7 @@ export const TimeZone = ({ value }: { value: string }) => {
   const save = useSavePreferences();
   const id = useId();
   const options = useMemo(() => zoneOptions(Intl.supportedValuesOf('timeZone'), Date.now()), []);
+  const offset = offsetOf(value, Date.now());
   const here = browserZone();
   const proposed = value === 'UTC' && here !== 'UTC' ? here : null;
   return (
@@ -25,7 +26,7 @@ export const TimeZone = ({ value }: { value: string }) => {
         id={id}
         label="Time zone"
         value={value}
-        shown={`${zoneName(value)} (${offsetOf(value, Date.now())})`}
+        shown={zoneName(value) === offset ? offset : `${zoneName(value)} (${offset})`}
         options={options}
         placeholder="City, country or offset…"
         onChange={(timeZone) => save.mutate({ timeZone })}

@@ -72,8 +72,11 @@ export const CardFooter = ({
 
   return (
     <footer className="grid gap-2.5 text-muted-foreground text-xs [&>*]:min-w-0">
-      <div ref={row} className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <span className="mr-auto" title={request.expiresAt ? exactTime(request.expiresAt) : undefined}>
+      <div ref={row} className="flex flex-wrap items-center gap-x-4 gap-y-1 max-sm:justify-between">
+        <span
+          className="mr-auto max-sm:basis-full"
+          title={request.expiresAt ? exactTime(request.expiresAt) : undefined}
+        >
           {deadline ?? 'No deadline'}
         </span>
         {offered.map((what) => (

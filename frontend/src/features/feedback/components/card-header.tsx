@@ -61,8 +61,15 @@ export const CardHeader = ({
         {TYPE_NAME[request.question.type]}
       </span>
       <span aria-hidden="true">·</span>
-      <span className="truncate">{agentName(request.agent)}</span>
-      {source}
+      <span className={cn('shrink-0', source && 'max-sm:hidden')}>{agentName(request.agent)}</span>
+      {source && (
+        <>
+          <span aria-hidden="true" className="max-sm:hidden">
+            ·
+          </span>
+          {source}
+        </>
+      )}
       {request.question.urgency === 'HIGH' && waiting && (
         <span className="rounded bg-danger-soft px-1.5 font-medium text-danger-text">Urgent</span>
       )}

@@ -110,7 +110,7 @@ export const FeedbackRequest = memo(
           <CardTitle id={titleId} request={request} place={waiting ? place : undefined} />
           {request.question.context && !folded && <Context text={request.question.context} />}
         </div>
-        {waiting && !folded && <RequestState request={request} myId={myId} detailed={asks && mine} />}
+        {waiting && <RequestState request={request} myId={myId} detailed={asks && mine && !folded} folded={folded} />}
         {waiting && mine && !folded && <Controls request={request} control={control} />}
         {waiting && !mine && !folded && <Decided request={request} />}
         {!waiting && <Decided request={request} />}

@@ -27,17 +27,20 @@ export const RequestState = ({
   request,
   myId,
   detailed,
+  folded,
 }: {
   request: FeedbackRequest;
   myId: string | undefined;
   /** Also where it was asked, which is fetched. */
   detailed: boolean;
+  /** In one line of a list, whose head tells about a snooze already. */
+  folded: boolean;
 }) => {
   const now = useNow(15_000);
   const timeline = useDeliveries(request, detailed).data;
   const handed = handedText(request, myId, now);
   const elsewhere = timeline ? elsewhereText(timeline, now) : null;
-  const snoozed = isSnoozed(request, now) ? request.snoozedUntil : null;
+  const snoozed = !folded && isSnoozed(request, now) ? request.snoozedUntil : null;
   return (
     <div className="grid gap-1 empty:hidden">
       {handed && <Line icon={ForwardIcon}>{handed}</Line>}

@@ -1,18 +1,27 @@
 import type { FeedbackRequest } from '@parley/contracts';
 import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router-dom';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
 import { messageOf } from '@/lib/api-error';
-import { timeWithDay } from '@/lib/dates';
+import { clockTime } from '@/lib/dates';
 import { focusNow } from '@/lib/focus-now';
 import { browserZone, usePreferences, zoneOf } from '@/lib/preferences';
 import { useSnooze } from '../api/set-aside';
 import { snoozePresets } from '../snooze-presets';
 
-/** Own words are read in the zone of the settings, which may not have been set. */
-const wordsHint = (zone: string | undefined) =>
-  zone && zone !== browserZone() ? `Your own words are read in your time zone, ${zone.replaceAll('_', ' ')}. ` : '';
+/** Own words are read in the zone of the settings, which may not be the one of this browser, or not set at all. */
+const ZoneHint = ({ zone }: { zone: string | undefined }) =>
+  zone && zone !== browserZone() ? (
+    <>
+      Your own words are read in your time zone, {zone.replaceAll('_', ' ')} (
+      <Link to="/settings/channels" className="underline underline-offset-3 hover:text-foreground">
+        change it
+      </Link>
+      ).{' '}
+    </>
+  ) : null;
 
 /** When to be asked again. */
 export const SnoozePanel = ({ request, onDone }: { request: FeedbackRequest; onDone: () => void }) => {
@@ -39,9 +48,7 @@ export const SnoozePanel = ({ request, onDone }: { request: FeedbackRequest; onD
             onClick={() => send({ until })}
           >
             {label}
-            <span className="font-normal text-muted-foreground tabular">
-              {timeWithDay(until, now).replace(/^tomorrow /, '')}
-            </span>
+            <span className="font-normal text-muted-foreground tabular">{clockTime(until)}</span>
           </Button>
         ))}
       </div>
@@ -59,7 +66,7 @@ export const SnoozePanel = ({ request, onDone }: { request: FeedbackRequest; onD
         </Button>
       </form>
       <p className="text-pretty text-muted-foreground text-xs">
-        {wordsHint(preferences?.timeZone)}
+        <ZoneHint zone={preferences?.timeZone} />
         Nobody is asked before then{request.expiresAt ? '; the deadline stands' : ''}. You can still answer meanwhile.
       </p>
       {snooze.isError && (

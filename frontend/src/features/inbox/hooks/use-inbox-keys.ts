@@ -34,14 +34,14 @@ export const useInboxKeys = (
       card.scrollIntoView({ block: 'nearest' });
     });
   };
-  const setOpen = (id: string, open: boolean) => {
+  const setOpen = (id: string | null, fold: string | null = null) => {
     const next = new Set(opened ?? (first ? [first] : []));
-    if (open) next.add(id);
-    else next.delete(id);
+    if (fold) next.delete(fold);
+    if (id) next.add(id);
     setOpened(next);
   };
   const open = (id: string, press: string | null) => {
-    setOpen(id, true);
+    setOpen(id);
     setActive(id);
     withCard(id, (card) => {
       if (press && pressKey(card, press)) return;
@@ -51,10 +51,9 @@ export const useInboxKeys = (
   };
   const done = (id: string) => {
     const next = nextAfter(rows, id);
+    setOpen(next, id);
     // With nothing left the focus stays with what was just decided.
-    if (!next) return focus(id);
-    setOpen(next, true);
-    focus(next);
+    focus(next ?? id);
   };
 
   const onFocus = (event: FocusEvent) => {
@@ -75,7 +74,7 @@ export const useInboxKeys = (
       case 'open':
         return open(move.id, move.press);
       case 'fold':
-        setOpen(move.id, false);
+        setOpen(null, move.id);
         return focus(move.id);
       case 'session':
         return onSession(move.id);
