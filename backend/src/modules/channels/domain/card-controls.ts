@@ -1,5 +1,6 @@
-import type { FeedbackAnswer } from '@parley/contracts';
+import { APPROVAL_DECISIONS, type FeedbackAnswer } from '@parley/contracts';
 import { assertNever } from '../../../kernel/index.js';
+import { capitalised } from './card-words.js';
 import type { FeedbackCard } from './feedback-card.js';
 
 /** A click that answers. */
@@ -20,10 +21,10 @@ export const cardControls = (card: FeedbackCard): CardControl[] => {
       return question.options.map(({ label, value }) => ({ label, answer: { type: 'CHOICE', value } }));
     case 'APPROVAL':
       if (!bindingHash) return [];
-      return [
-        { label: 'Approve', answer: { type: 'APPROVAL', decision: 'approve', bindingHash } },
-        { label: 'Reject', answer: { type: 'APPROVAL', decision: 'reject', bindingHash } },
-      ];
+      return APPROVAL_DECISIONS.map((decision) => ({
+        label: capitalised(decision),
+        answer: { type: 'APPROVAL', decision, bindingHash },
+      }));
     case 'NOTICE':
       return [{ label: 'Seen', answer: { type: 'NOTICE' } }];
     case 'TEXT':

@@ -66,17 +66,22 @@ describe('cardText', () => {
     [
       'MULTI_CHOICE with other words',
       card({ ...ROOM, type: 'MULTI_CHOICE', allowOther: true }),
-      'Change request asks:\nWhich room?\n\n1. Blue: 12 seats\n2. Red\n\nReply with the numbers of all that fit, such as 1, 2. Anything else you write counts as well.',
+      'Change request asks:\nWhich room?\n\n1. Blue: 12 seats\n2. Red\n\nReply with the numbers of all that fit, such as 1, 2. For something else write "other:" and your own words.',
+    ],
+    [
+      'MULTI_CHOICE that may be none',
+      card({ ...ROOM, type: 'MULTI_CHOICE', minChoices: 0 }),
+      'Change request asks:\nWhich room?\n\n1. Blue: 12 seats\n2. Red\n\nReply with the numbers of all that fit, such as 1, 2, or with "none".',
     ],
     [
       'APPROVAL of a tool call',
       card(RUN),
-      'Change request asks:\nMay I?\n\nTool: delete_file on repo\nIt cannot be undone.\n{\n  "path": "a.txt"\n}\n\n1. Approve\n2. Reject\n\nReply with 1 to approve or 2 to reject.',
+      'Change request asks:\nMay I?\n\nTool: delete_file on repo\nIt cannot be undone.\n{\n  "path": "a.txt"\n}\n\n1. Approve\n2. Reject\n\nReply with 1 to approve or 2 to reject, and nothing else, or with "reject: your reason".',
     ],
     [
       'APPROVAL of a diff',
       card({ type: 'APPROVAL', question: 'Merge?', diff: '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b' }),
-      'Change request asks:\nMerge?\n\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n\n1. Approve\n2. Reject\n\nReply with 1 to approve or 2 to reject.',
+      'Change request asks:\nMerge?\n\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n\n1. Approve\n2. Reject\n\nReply with 1 to approve or 2 to reject, and nothing else, or with "reject: your reason".',
     ],
     [
       'FORM in its author’s order',
@@ -110,27 +115,27 @@ describe('cardText', () => {
     [
       'answered',
       settled(WAY, { response: response('Left') }),
-      'Change request asks:\nWhich way?\n\nAnswered by Mira in the web app, 1 Aug 2026, 12:03 UTC:\nLeft',
+      'Change request asked:\nWhich way?\n\nAnswered by Mira in the web app, 1 Aug 2026, 12:03 UTC:\nLeft',
     ],
     [
       'expired',
       settled(WAY, { status: 'EXPIRED' }),
-      'Change request asks:\nWhich way?\n\nNobody answered in time, so this question is closed.',
+      'Change request asked:\nWhich way?\n\nNobody answered in time, so this question is closed.',
     ],
     [
       'withdrawn',
       settled(WAY, { status: 'CANCELLED', reason: 'No longer needed' }),
-      'Change request asks:\nWhich way?\n\nThis question was withdrawn: No longer needed',
+      'Change request asked:\nWhich way?\n\nThis question was withdrawn: No longer needed',
     ],
     [
       'undeliverable',
       settled(WAY, { status: 'UNDELIVERABLE' }),
-      'Change request asks:\nWhich way?\n\nThis question could not be delivered and is closed.',
+      'Change request asked:\nWhich way?\n\nThis question could not be delivered and is closed.',
     ],
     [
       'handed on',
       card(WAY, { handedTo: 'Noa', actionable: false }),
-      'Change request asks:\nWhich way?\n\nNoa decides this now.',
+      'Change request asked:\nWhich way?\n\nNoa decides this now.',
     ],
     [
       'moved on',

@@ -1,6 +1,6 @@
 import type { FeedbackQuestion } from '@parley/contracts';
 import { type CardControl, cardControls } from './card-controls.js';
-import { agentName, CHANNEL_NAMES, ending, headline, howToAnswer, inUtc } from './card-words.js';
+import { agentName, closedHeadline, ending, headline, howToAnswer, inUtc, ON_CHANNEL } from './card-words.js';
 import type { FeedbackCard } from './feedback-card.js';
 import { clip, oneLine, visibleData, visibleWords } from './visible-text.js';
 
@@ -50,10 +50,10 @@ const sensitive = (card: FeedbackCard, link: string): string =>
 
 /** The question as it is told of a card that is over. */
 const asked = (card: FeedbackCard): string =>
-  card.question.sensitive ? `${summaryOf(card)}.` : `${headline(card)}\n${visibleWords(card.question.question)}`;
+  card.question.sensitive ? `${summaryOf(card)}.` : `${closedHeadline(card)}\n${visibleWords(card.question.question)}`;
 
 const pointer = ({ movedTo }: FeedbackCard): string | null =>
-  movedTo && `This question goes on in ${CHANNEL_NAMES[movedTo]}. An answer from here still counts.`;
+  movedTo && `This question goes on ${ON_CHANNEL[movedTo]}. An answer from here still counts.`;
 
 const deadline = ({ expiresAt, question }: FeedbackCard): string | null =>
   expiresAt && question.type !== 'NOTICE' ? `Open until ${inUtc(expiresAt)}.` : null;

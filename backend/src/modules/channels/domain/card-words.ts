@@ -1,4 +1,10 @@
-import { type ChannelType, type FeedbackQuestion, type FormProperty, formFields } from '@parley/contracts';
+import {
+  APPROVAL_DECISIONS,
+  type ChannelType,
+  type FeedbackQuestion,
+  type FormProperty,
+  formFields,
+} from '@parley/contracts';
 import { assertNever } from '../../../kernel/index.js';
 import type { FeedbackCard } from './feedback-card.js';
 import { oneLine, visibleWords } from './visible-text.js';
@@ -12,6 +18,13 @@ export const CHANNEL_NAMES: Readonly<Record<ChannelType, string>> = {
   SLACK: 'Slack',
 };
 
+/** The same as an adverb: where an answer was given, where a question goes on. */
+export const ON_CHANNEL: Readonly<Record<ChannelType, string>> = {
+  WEB: 'in the web app',
+  EMAIL: 'by email',
+  SLACK: 'in Slack',
+};
+
 const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 /** A card goes to whatever time zone, so it names the one it speaks of. */
 export const inUtc = (iso: string): string => `${utc.format(new Date(iso))} UTC`;
@@ -19,8 +32,11 @@ export const inUtc = (iso: string): string => `${utc.format(new Date(iso))} UTC`
 /** `change-request` → `Change request`. */
 export const agentName = (name: string): string => {
   const words = oneLine(name.replaceAll('-', ' '), 100);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(words);
 };
+
+/** With a capital letter at its beginning. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Who speaks, and how urgently. */
 export const headline = (card: FeedbackCard): string => {
@@ -28,6 +44,10 @@ export const headline = (card: FeedbackCard): string => {
   const mark = card.reminder ? 'Reminder: ' : card.question.urgency === 'HIGH' ? 'Urgent: ' : '';
   return `${mark}${agentName(card.agent)} ${verb}:`;
 };
+
+/** Who spoke, once it is over. */
+export const closedHeadline = ({ agent, question }: FeedbackCard): string =>
+  `${agentName(agent)} ${question.type === 'NOTICE' ? 'told you' : 'asked'}:`;
 
 const numbered = (lines: readonly string[]): string => lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 
@@ -62,23 +82,33 @@ const fieldLine = (name: string, property: FormProperty, required: boolean): str
   );
 };
 
-/** What there is to choose from or to fill in, and how to do it here; null where there is nothing to say. */
+type Choice = Extract<FeedbackQuestion, { type: 'CHOICE' | 'MULTI_CHOICE' }>;
+
+/** Each on a line of its own, so that no label can pose as another option. */
+const optionsOf = ({ options }: Choice): string =>
+  numbered(options.map(({ label, description }) => oneLine(description ? `${label}: ${description}` : label, LINE)));
+
+const otherWords = ({ allowOther }: Choice): string =>
+  allowOther ? ' For something else write "other:" and your own words.' : '';
+
+/**
+ * What there is to choose from or to fill in, and how to do it here; null where there is nothing to say. In the words that
+ * the answer grammar takes (feedback/domain/answer-grammar).
+ */
 export const howToAnswer = (question: FeedbackQuestion): string | null => {
   switch (question.type) {
     case 'TEXT':
       return 'Reply with your answer.';
     case 'CHOICE':
+      return `${optionsOf(question)}\n\nReply with a number or its words.${otherWords(question)}`;
     case 'MULTI_CHOICE': {
-      const many = question.type === 'MULTI_CHOICE';
-      const options = question.options.map(({ label, description }) =>
-        oneLine(description ? `${label}: ${description}` : label, LINE),
-      );
-      const how = many ? 'Reply with the numbers of all that fit, such as 1, 2.' : 'Reply with a number or its words.';
-      const other = question.allowOther ? ' Anything else you write counts as well.' : '';
-      return `${numbered(options)}\n\n${how}${other}`;
+      const none = question.minChoices === 0 ? ', or with "none"' : '';
+      return `${optionsOf(question)}\n\nReply with the numbers of all that fit, such as 1, 2${none}.${otherWords(question)}`;
     }
-    case 'APPROVAL':
-      return `${numbered(['Approve', 'Reject'])}\n\nReply with 1 to approve or 2 to reject.`;
+    case 'APPROVAL': {
+      const numbers = APPROVAL_DECISIONS.map((decision, at) => `${at + 1} to ${decision}`).join(' or ');
+      return `${numbered(APPROVAL_DECISIONS.map(capitalised))}\n\nReply with ${numbers}, and nothing else, or with "reject: your reason".`;
+    }
     case 'FORM': {
       const { schema } = question;
       const lines = formFields(schema).map(([name, field]) => fieldLine(name, field, schema.required.includes(name)));
@@ -113,7 +143,7 @@ export const ending = (card: FeedbackCard): string | null => {
 const answered = ({ response, question }: FeedbackCard): string => {
   if (!response) return 'This question is answered.';
   const verb = question.type === 'NOTICE' ? 'Seen' : 'Answered';
-  const who = `${verb} by ${oneLine(response.by.name, 100)} in ${CHANNEL_NAMES[response.channel]}, ${inUtc(response.at)}`;
+  const who = `${verb} by ${oneLine(response.by.name, 100)} ${ON_CHANNEL[response.channel]}, ${inUtc(response.at)}`;
   const hasWords = !question.sensitive && question.type !== 'NOTICE';
   return hasWords ? `${who}:\n${visibleWords(response.text)}` : `${who}.`;
 };

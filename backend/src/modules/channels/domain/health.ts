@@ -1,6 +1,6 @@
 import type { ChannelStatus, ChannelType } from '@parley/contracts';
 import { assertNever } from '../../../kernel/index.js';
-import { CHANNEL_NAMES } from './card-words.js';
+import { CHANNEL_NAMES, capitalised } from './card-words.js';
 import type { DeliveryFailure, DeliveryResult } from './channel-adapter.js';
 import { oneLine } from './visible-text.js';
 
@@ -21,8 +21,6 @@ export const healthAfter = (type: ChannelType, result: DeliveryResult): Health |
   if (result.kind === 'not_found') return { status: 'DISCONNECTED', problem: failureWords(type, result) };
   return null;
 };
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What went wrong, and what to do about it, for the person whose channel it is. */
 export const failureWords = (type: ChannelType, { kind, message, retryAfterMs }: DeliveryFailure): string => {

@@ -81,7 +81,13 @@ export class RecordingChannelAdapter implements ChannelAdapter {
 
   say(to: ChannelAddress, note: ChannelNote, { key, thread }: SendContext): Promise<DeliveryResult> {
     const text = clip(visibleWords(note.text), this.capabilities.maxTextLength);
-    const message = { address: to.address, summary: oneLine(note.text, 120), text, about: null, controls: [] };
+    const message = {
+      address: to.address,
+      summary: oneLine(note.text.split('\n')[0] ?? '', 120),
+      text,
+      about: null,
+      controls: [],
+    };
     return send(() => this.channel.say(message, key, threadOf(thread)));
   }
 

@@ -4,11 +4,13 @@ export const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Channel sandbox</title>
+<link rel="icon" href="/favicon.svg">
 <style>
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
   body { max-width: 48rem; margin: 0 auto; padding: 1rem; }
   section, article, form, fieldset { margin: 1rem 0; }
   article, fieldset { border: 1px solid GrayText; border-radius: 8px; padding: .75rem 1rem; }
+  h2 { font-size: 1.15rem; margin: 0; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: .25rem 0 .75rem; }
   button, input, select, textarea { font: inherit; padding: .35rem .6rem; margin: .15rem .25rem .15rem 0; min-height: 2.5rem; }
   textarea { display: block; width: 100%; box-sizing: border-box; }
