@@ -56,6 +56,9 @@ const LEASE = `interval '${LEASE_MS} ms'`;
 /** A BullMQ delay may end a little before the database's clock says so. */
 const EARLY = "interval '50 ms'";
 
+/** Its person has removed the address meanwhile, or it is gone: no question goes there any more, not even the next try. */
+const UNUSABLE = `c.status NOT IN ('ACTIVE', 'DEGRADED')`;
+
 const eventOf = (a: string) => `'delivery.updated', jsonb_build_object('requestId', ${a}.request_id, 'channel', c.type,
   'attempt', ${a}.attempt_no, 'status', ${a}.status, 'purpose', ${a}.purpose, 'why', ${a}.why, 'error', ${a}.error)`;
 
@@ -108,8 +111,9 @@ export class AttemptRepository {
       name: 'attempt-begin',
       text: `WITH found AS (
           SELECT a.id, a.status = 'PENDING' AND a.purpose IN ('REQUEST', 'REMINDER')
-            AND (f.status <> 'PENDING' OR f.climb <> a.climb) AS unwanted
-          FROM delivery_attempt a LEFT JOIN feedback_request f ON f.id = a.request_id WHERE a.id = $1
+            AND (f.status <> 'PENDING' OR f.climb <> a.climb OR ${UNUSABLE}) AS unwanted
+          FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
+            LEFT JOIN feedback_request f ON f.id = a.request_id WHERE a.id = $1
         ), a AS (
           UPDATE delivery_attempt a SET
             status = CASE WHEN found.unwanted THEN 'SKIPPED' WHEN a.status = 'PENDING' THEN 'SENDING' ELSE 'UNKNOWN' END::"DeliveryStatus",
@@ -178,17 +182,21 @@ export class AttemptRepository {
     );
   }
 
-  /** What was not begun yet is no longer wanted. Under the session's lock. */
-  async skipPending(tx: Tx, requestId: string): Promise<SessionEvent[]> {
+  /**
+   * What was not begun yet is no longer wanted. Under the session's lock.
+   * @param only `unusable`: where the address cannot be asked any more
+   */
+  async skipPending(tx: Tx, requestId: string, only: 'all' | 'unusable' = 'all'): Promise<SessionEvent[]> {
     const { rows } = await tx.query<{ event: SessionEvent }>({
       name: 'attempt-skip',
       text: `WITH a AS (
-          UPDATE delivery_attempt SET status = 'SKIPPED', ended_at = now()
-          WHERE request_id = $1 AND status = 'PENDING' AND purpose IN ('REQUEST', 'REMINDER') RETURNING *)
+          UPDATE delivery_attempt a SET status = 'SKIPPED', ended_at = now() FROM communication_channel c
+          WHERE c.id = a.channel_id AND a.request_id = $1 AND a.status = 'PENDING' AND a.purpose IN ('REQUEST', 'REMINDER')
+            AND ($2 = 'all' OR ${UNUSABLE}) RETURNING a.*)
         INSERT INTO session_event (session_id, type, payload)
         SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id
         RETURNING ${EVENT_JSON} AS event`,
-      values: [requestId],
+      values: [requestId, only],
     });
     return rows.map((row) => row.event);
   }

@@ -6,6 +6,7 @@ import { holdSession } from '../../agent-state/index.js';
 import { ChannelChanges, Presence } from '../../channels/index.js';
 import { SessionFeed } from '../../sessions/index.js';
 import { ABSENCE_GRACE_MS } from '../domain/ladder/index.js';
+import { AttemptRepository } from './attempt.repository.js';
 import { ClimbRepository } from './climb.repository.js';
 import { Planner } from './planner.js';
 
@@ -21,6 +22,7 @@ export class ClimbLadders implements OnModuleInit {
     private readonly presence: Presence,
     private readonly changes: ChannelChanges,
     private readonly climbs: ClimbRepository,
+    private readonly attempts: AttemptRepository,
     private readonly work: UnitOfWork,
     private readonly planner: Planner,
     private readonly feed: SessionFeed,
@@ -44,7 +46,10 @@ export class ClimbLadders implements OnModuleInit {
       failpoint('climb.before-commit');
       const plan = await this.work.run(async (tx) => {
         await holdSession(tx, sessionId);
-        return this.planner.plan(tx, requestId);
+        // A next try that waits for its time at an address that was removed meanwhile must not hold up the ladder.
+        const skipped = await this.attempts.skipPending(tx, requestId, 'unusable');
+        const next = await this.planner.plan(tx, requestId);
+        return { ...next, events: [...skipped, ...next.events] };
       });
       failpoint('climb.after-commit');
       this.feed.publish(...plan.events);

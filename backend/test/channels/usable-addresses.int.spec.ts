@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Channel } from '@parley/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DeliveryStage, type StagePerson } from '../support/delivery/index.js';
+import { soon } from '../support/product/index.js';
+
+let stage: DeliveryStage;
+beforeAll(async () => {
+  stage = await DeliveryStage.start();
+});
+afterAll(() => stage.close());
+
+const QUESTION = { type: 'TEXT', question: 'Which way?' } as const;
+const channelOf = async ({ person }: StagePerson, type: Channel['type']): Promise<Channel> => {
+  const { items } = (await person.get<{ items: Channel[] }>('/api/channels')).body;
+  return items.find((channel) => channel.type === type) as Channel;
+};
+const remove = async (person: StagePerson, type: Channel['type']) =>
+  expect((await person.person.send('DELETE', `/api/channels/${(await channelOf(person, type)).id}`)).status).toBe(204);
+const delivered = (person: StagePerson, type: 'EMAIL' | 'SLACK') =>
+  person.got(type).filter(({ operation }) => operation === 'deliver');
+
+describe('a question', () => {
+  it('goes to no address that is not proven', async () => {
+    const mira = await stage.personOn(['WEB']);
+    const address = 'not-proven@example.org';
+    const added = await mira.person.post('/api/channels', { type: 'EMAIL', address });
+    const web = await channelOf(mira, 'WEB');
+    await mira.person.send('PUT', '/api/channels/order', { ids: [added.body.id, web.id] });
+    const request = await mira.asked(QUESTION);
+    await sleep(500);
+    expect((await mira.timeline(request.id)).ladder.map(({ channel }) => channel)).toEqual(['WEB']);
+    expect(stage.email.entries({ address }).map(({ operation }) => operation)).toEqual(['say']);
+  });
+
+  it('moves on at once when the address where it waits is removed', async () => {
+    const mira = await stage.personOn(['EMAIL', 'SLACK']);
+    await mira.asked(QUESTION);
+    await soon(() => expect(delivered(mira, 'EMAIL')).toHaveLength(1));
+    await remove(mira, 'EMAIL');
+    await soon(() => expect(delivered(mira, 'SLACK')).toHaveLength(1), 5_000);
+  });
+
+  it('is not sent any more to an address that was removed while it waited for its turn', async () => {
+    const mira = await stage.personOn(['EMAIL', 'SLACK']);
+    const match = { address: (await channelOf(mira, 'EMAIL')).address };
+    stage.email.faults.plan.add({ fault: { kind: 'rate_limited', retryAfterMs: 1_500 }, times: 1, match });
+    const request = await mira.asked(QUESTION);
+    await soon(async () => expect((await mira.timeline(request.id)).items.at(-1)?.why).toBe('retry'));
+    await remove(mira, 'EMAIL');
+    await soon(() => expect(delivered(mira, 'SLACK')).toHaveLength(1), 5_000);
+    await sleep(2_000);
+    expect(delivered(mira, 'EMAIL')).toEqual([]);
+  });
+});
