@@ -32,7 +32,7 @@ export class ContinueThread {
   /** @throws DomainError not_found, no_pending_request, several_pending_requests, answer_invalid */
   async execute(user: User, input: z.infer<typeof continueThreadSchema>): Promise<Thread> {
     const request = await this.target(user, input.thread_id, input.request_id);
-    const read = readAnswer(request.question, input.response);
+    const read = readAnswer(request.question, input.response, { bindingHash: null });
     if (!read.ok)
       throw new DomainError('answer_invalid', read.hint, { errors: [{ path: 'response', message: read.hint }] });
     return this.answer(user, request, read.answer, input.response);
