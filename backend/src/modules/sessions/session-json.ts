@@ -10,12 +10,12 @@ export const stateJson = (a: string) =>
 export const SUMMARY_SQL = `
   SELECT ${sessionJson('s')} || jsonb_build_object(
     'state', coalesce(${stateJson('a')}, 'null'::jsonb),
-    'unread', EXISTS (SELECT 1 FROM message m WHERE m.session_id = s.id AND m.seq > s.read_seq AND m.role <> 'USER'),
+    'unread', EXISTS (SELECT 1 FROM message m WHERE m.session_id = s.id AND m.seq > s.read_seq AND m.role = 'AGENT'),
     'pendingRequests', (SELECT count(*) FROM feedback_request f WHERE f.session_id = s.id AND f.status = 'PENDING'),
     'preview', (
       SELECT CASE WHEN (f.question ->> 'sensitive')::boolean THEN NULL ELSE left(m.text, 140) END
       FROM message m LEFT JOIN feedback_request f ON f.id = m.feedback_request_id
-      WHERE m.session_id = s.id ORDER BY m.seq DESC LIMIT 1)) AS summary
+      WHERE m.session_id = s.id AND m.role <> 'SYSTEM' ORDER BY m.seq DESC LIMIT 1)) AS summary
   FROM chat_session s JOIN agent_state a ON a.session_id = s.id`;
 
 /** The log as JSON text of the contract's SessionEvent; PostgreSQL's own timestamp form is ISO 8601. */
