@@ -1,19 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   idSchema,
   type RunDetail,
   runDetailSchema,
   runSchema,
-  sendMessageSchema,
-  sentMessageSchema,
 } from '@parley/contracts';
 import { z } from 'zod';
 import { notFound } from '../../kernel/index.js';
-import { CurrentUser, MessageRateLimit, type Principal } from '../auth/index.js';
+import { CurrentUser, type Principal } from '../auth/index.js';
 import { SessionAccess } from '../sessions/index.js';
 import { ListRuns } from './list-runs.use-case.js';
-import { PostMessage } from './post-message.use-case.js';
 
 const limitSchema = z.coerce.number().int().min(1).max(200).default(50);
 
@@ -23,23 +20,8 @@ const limitSchema = z.coerce.number().int().min(1).max(200).default(50);
 export class RunsController {
   constructor(
     private readonly access: SessionAccess,
-    private readonly postMessage: PostMessage,
     private readonly runs: ListRuns,
   ) {}
-
-  @ApiOperation({ summary: 'Send a message' })
-  @ApiAcceptedResponse({ standardSchema: sentMessageSchema })
-  @Post('sessions/:id/messages')
-  @HttpCode(202)
-  @MessageRateLimit()
-  async send(
-    @CurrentUser() user: Principal,
-    @Param('id', { schema: idSchema }) sessionId: string,
-    @Body({ schema: sendMessageSchema }) body: z.infer<typeof sendMessageSchema>,
-  ) {
-    await this.access.requireOwner(user.userId, sessionId);
-    return this.postMessage.execute({ ...body, sessionId, author: user.name, channel: 'WEB' });
-  }
 
   @ApiOperation({ summary: 'Runs of a session, newest first' })
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(runSchema) }) })

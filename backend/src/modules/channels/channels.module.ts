@@ -66,7 +66,7 @@ export class ChannelsModule {
         Presence,
         VerificationCodes,
       ],
-      exports: [ChannelChanges, ChannelRegistry, MarkChannel, Presence],
+      exports: [ChannelChanges, ChannelRegistry, ContactPreferences, MarkChannel, Presence],
     };
   }
 }

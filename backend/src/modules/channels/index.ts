@@ -20,5 +20,6 @@ export { buildFeedbackCard, type CardOccasion, type FeedbackCard } from './domai
 export { failureWords, type Health, healthAfter } from './domain/health.js';
 export { InboundSink } from './domain/inbound-sink.js';
 export { USUAL_WAIT_MS } from './domain/usual-wait.js';
+export { ContactPreferences } from './preferences/contact-preferences.use-case.js';
 export { Presence } from './presence.js';
 export { type RecordingAdapterOptions, RecordingChannelAdapter } from './recording/recording-channel.adapter.js';

@@ -108,7 +108,7 @@ export class FeedbackController {
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: snoozeFeedbackSchema }) time: z.infer<typeof snoozeFeedbackSchema>,
   ) {
-    return this.snoozeFeedback.execute(id, user.userId, new Date(time.until ?? ''));
+    return this.snoozeFeedback.execute(id, user.userId, time);
   }
 
   @ApiOperation({ summary: 'Hand the question on to somebody else' })

@@ -1,3 +1,4 @@
 export { ContinueThread } from './continue-thread.use-case.js';
 export { IngressModule } from './ingress.module.js';
 export { StartThread } from './start-thread.use-case.js';
+export { TakeMessage } from './take-message.use-case.js';

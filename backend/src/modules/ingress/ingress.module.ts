@@ -1,18 +1,47 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { AgentModule } from '../agent/index.js';
 import { AgentStateModule } from '../agent-state/index.js';
+import { InboundSink } from '../channels/index.js';
 import { FeedbackModule } from '../feedback/index.js';
 import { MessagesModule } from '../messages/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { ContinueThread } from './continue-thread.use-case.js';
+import { HandleInbound } from './inbound/handle-inbound.use-case.js';
+import { InboundRepository } from './inbound/inbound.repository.js';
+import { ReadText } from './inbound/read-text.js';
+import { ReceiveInbound } from './inbound/receive-inbound.use-case.js';
+import { TakeAnswer } from './inbound/take-answer.js';
+import { TakeText } from './inbound/take-text.js';
+import { MessagesController } from './messages.controller.js';
+import { RunCommand } from './run-command.use-case.js';
+import { StartConversation } from './start-conversation.js';
 import { StartThread } from './start-thread.use-case.js';
+import { TakeMessage } from './take-message.use-case.js';
 import { ThreadView } from './thread-view.js';
 import { ThreadWaiter } from './thread-waiter.js';
 import { ThreadsController } from './threads.controller.js';
 
+/** Global for the sake of the sink: whatever listens to a channel hands on here what it hears. */
+@Global()
 @Module({
-  imports: [AgentStateModule, FeedbackModule, MessagesModule, SessionsModule],
-  controllers: [ThreadsController],
-  providers: [ContinueThread, StartThread, ThreadView, ThreadWaiter],
-  exports: [ContinueThread, StartThread],
+  imports: [AgentModule, AgentStateModule, FeedbackModule, MessagesModule, SessionsModule],
+  controllers: [MessagesController, ThreadsController],
+  providers: [
+    ContinueThread,
+    HandleInbound,
+    InboundRepository,
+    ReadText,
+    ReceiveInbound,
+    RunCommand,
+    StartConversation,
+    StartThread,
+    TakeAnswer,
+    TakeMessage,
+    TakeText,
+    ThreadView,
+    ThreadWaiter,
+    { provide: InboundSink, useExisting: ReceiveInbound },
+  ],
+  exports: [ContinueThread, InboundSink, StartThread, TakeMessage],
 })
 export class IngressModule {}

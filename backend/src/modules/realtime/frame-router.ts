@@ -3,11 +3,10 @@ import { type ClientFrame, PROTOCOL_VERSION } from '@parley/contracts';
 import { assertNever, DomainError } from '../../kernel/index.js';
 import { RateLimits } from '../../platform/http/index.js';
 import { StopRun } from '../agent/index.js';
-import { PostMessage } from '../agent-state/index.js';
 import { type Principal, TokenVerifier } from '../auth/index.js';
 import { Presence } from '../channels/index.js';
 import { AnswerFeedback } from '../feedback/index.js';
-import { ContinueThread, StartThread } from '../ingress/index.js';
+import { ContinueThread, StartThread, TakeMessage } from '../ingress/index.js';
 import { MessageStreams } from '../messages/index.js';
 import { SessionAccess, SessionEventRepository, SessionFeed } from '../sessions/index.js';
 import { ActivityFeed } from './activity-feed.js';
@@ -28,7 +27,7 @@ export class FrameRouter {
     readonly events: SessionEventRepository,
     readonly feed: SessionFeed,
     readonly streams: MessageStreams,
-    private readonly postMessage: PostMessage,
+    private readonly takeMessage: TakeMessage,
     private readonly answerFeedback: AnswerFeedback,
     private readonly stopRun: StopRun,
     private readonly startThread: StartThread,
@@ -107,7 +106,8 @@ export class FrameRouter {
     await this.access.requireOwner(user.userId, frame.sessionId);
     await this.limits.enforce('message', user.userId);
     const { sessionId, message } = frame;
-    const sent = await this.postMessage.execute({ ...message, sessionId, author: user.name, channel: 'WEB' });
+    const person = { id: user.userId, name: user.name };
+    const sent = await this.takeMessage.execute({ ...message, sessionId, person });
     connection.send({ type: 'ack', ref: frame.ref, sent });
   }
 

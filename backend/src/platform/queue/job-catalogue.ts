@@ -7,9 +7,11 @@ export interface JobPayloads {
   deliver: { attemptId: string };
   /** Nothing that was sent of a settled request stays actionable. */
   'close-request': { requestId: string };
+  /** Something that arrived from outside, stored and acknowledged. */
+  'handle-inbound': { receiptId: string };
 }
 export type JobKind = keyof JobPayloads;
-export const JOB_KINDS: readonly JobKind[] = ['advance-run', 'deliver', 'close-request'];
+export const JOB_KINDS: readonly JobKind[] = ['advance-run', 'deliver', 'close-request', 'handle-inbound'];
 
 /** Handlers are idempotent: a job may run twice, also at the same time in two processes. */
 export type JobHandler<K extends JobKind> = (payload: JobPayloads[K]) => Promise<void>;

@@ -1,0 +1,87 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { assertNever } from '../../../kernel/index.js';
+import { failpoint } from '../../../platform/failpoints/index.js';
+import { UnitOfWork } from '../../../platform/prisma/index.js';
+import { JobCatalogue, JobDispatcher } from '../../../platform/queue/index.js';
+import { ReturnDelivery, SendNote } from '../../feedback/index.js';
+import { InboundRepository, type Receipt, type ReplyTo, type Sender } from './inbound.repository.js';
+import { TakeAnswer } from './take-answer.js';
+import { TakeText } from './take-text.js';
+
+/** What became of something that arrived: recorded with it, and told to its sender where there is something to tell. */
+export interface Outcome {
+  /** applied, late, superseded, posted, command, asked back, ignored or quarantined, with its reason. */
+  outcome: string;
+  reply?: { to: ReplyTo; text: string };
+}
+
+/**
+ * Brings what arrived to where it belongs: an answer to its question, a message to its session, a command to its use case.
+ * It may run again after a crash: every effect is known again by the receipt's id, and the outcome is written last.
+ */
+@Injectable()
+export class HandleInbound implements OnModuleInit {
+  constructor(
+    private readonly catalogue: JobCatalogue,
+    private readonly inbound: InboundRepository,
+    private readonly answers: TakeAnswer,
+    private readonly texts: TakeText,
+    private readonly returns: ReturnDelivery,
+    private readonly notes: SendNote,
+    private readonly work: UnitOfWork,
+    private readonly dispatcher: JobDispatcher,
+  ) {}
+
+  onModuleInit(): void {
+    this.catalogue.register('handle-inbound', ({ receiptId }) => this.execute(receiptId));
+  }
+
+  async execute(receiptId: string): Promise<void> {
+    const receipt = await this.inbound.open(receiptId);
+    if (!receipt) return;
+    const done = await this.handle(receipt);
+    failpoint('inbound.before-outcome');
+    const note = await this.work.run(async (tx) => {
+      if (!(await this.inbound.close(tx, receiptId, done.outcome)) || !done.reply) return null;
+      // Under the receipt's id: a second run of this job cannot say it twice.
+      return this.notes.write(tx, { id: receiptId, ...done.reply.to, text: done.reply.text });
+    });
+    failpoint('inbound.after-outcome');
+    if (note) this.dispatcher.enqueue('deliver', { attemptId: note });
+  }
+
+  private async handle(receipt: Receipt): Promise<Outcome> {
+    const { event, source } = receipt;
+    if (event.kind === 'bounce' || event.kind === 'auto_reply') return this.comeBack(receipt);
+    const sender = await this.inbound.sender(source, event.address);
+    if (!sender) return this.stranger(receipt);
+    switch (event.kind) {
+      case 'answer':
+        return this.answers.execute(receipt.id, source, sender, event);
+      case 'text':
+        return this.texts.execute(receipt.id, source, sender, event);
+      default:
+        return assertNever(event);
+    }
+  }
+
+  /** Never an answer: the question moves on (FB-7). */
+  private async comeBack({ source, event }: Receipt): Promise<Outcome> {
+    const attempt = await this.inbound.attemptOf(source, event);
+    if (!attempt) return { outcome: `ignored: ${event.kind} to nothing of ours` };
+    await this.returns.execute(attempt.id, attempt.sessionId, event.kind === 'bounce' ? 'bounced' : 'away');
+    return { outcome: event.kind };
+  }
+
+  /** Somebody whose address is nobody's changes nothing. Whose question it is hears of it (FB-10, T8). */
+  private async stranger({ source, event }: Receipt): Promise<Outcome> {
+    const outcome = `quarantined: ${event.address} is nobody's verified address on ${source.toLowerCase()}`;
+    const attempt = await this.inbound.attemptOf(source, event);
+    const channel = attempt && (await this.inbound.ownerChannel(attempt.id));
+    if (!attempt || !channel) return { outcome };
+    const text = `Somebody at ${event.address} tried to answer this. They may not, and nothing was changed. Only you can answer it.`;
+    return { outcome, reply: { to: { ...channel, requestId: attempt.requestId, thread: null }, text } };
+  }
+}
+
+export type { Receipt, Sender };

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { type ChannelType, checkAnswer, type FeedbackAnswer, type FeedbackRequest } from '@parley/contracts';
+import { readAnswer, readYesNo } from '../../feedback/index.js';
+import type { Outcome } from './handle-inbound.use-case.js';
+import { InboundRepository, type ReplyTo, type Sender } from './inbound.repository.js';
+import { TakeAnswer } from './take-answer.js';
+
+export interface WrittenAnswer {
+  receiptId: string;
+  source: ChannelType;
+  sender: Sender;
+  request: FeedbackRequest;
+  text: string;
+  reply: ReplyTo;
+}
+
+/**
+ * From prose to an answer (FB-11, FB-12): by the grammar first; choices and forms then by the model, whose understanding is
+ * shown to its author for a yes unless every word of it stands in the text. Approvals are read by the grammar alone.
+ */
+@Injectable()
+export class ReadText {
+  constructor(
+    private readonly inbound: InboundRepository,
+    private readonly answers: TakeAnswer,
+  ) {}
+
+  async execute(written: WrittenAnswer): Promise<Outcome> {
+    const { request, text } = written;
+    const confirmed = await this.confirmed(written);
+    if (confirmed) return confirmed;
+    const read = readAnswer(request.question, text, { bindingHash: request.bindingHash });
+    if (read.ok) return this.answers.apply({ ...written, answer: read.answer, raw: text });
+    if (request.status !== 'PENDING') return this.back(written, 'This question has ended, so nothing was changed.');
+    return this.back(written, read.hint);
+  }
+
+  /** A yes or no to what was understood before. Null: it is neither, or nothing waits for one. */
+  private async confirmed(written: WrittenAnswer): Promise<Outcome | null> {
+    const { request, sender, source, text } = written;
+    const proposal = await this.inbound.proposal(request.id, sender.person.id, source);
+    const said = proposal && readYesNo(text);
+    if (!proposal || !said) return null;
+    if (said === 'yes') {
+      const outcome = await this.answers.apply({
+        ...written,
+        answer: proposal.answer,
+        raw: `${proposal.raw}\n\n${text}`,
+      });
+      await this.inbound.propose(request.id, sender.person.id, source, null);
+      return outcome;
+    }
+    await this.inbound.propose(request.id, sender.person.id, source, null);
+    return this.back(written, 'All right. Please answer again in other words.');
+  }
+
+  private async propose(written: WrittenAnswer, answer: FeedbackAnswer): Promise<Outcome> {
+    const { request, sender, source, text } = written;
+    const checked = checkAnswer(request.question, answer);
+    const words = checked.ok ? checked.text : '';
+    await this.inbound.propose(request.id, sender.person.id, source, { answer, raw: text });
+    return this.back(written, `I understood: ${words}\n\nIs that right? Reply "yes", or answer again.`);
+  }
+
+  private back({ reply }: WrittenAnswer, text: string): Outcome {
+    return { outcome: 'asked back', reply: { to: reply, text } };
+  }
+}

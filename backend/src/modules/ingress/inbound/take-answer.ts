@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { ChannelType, FeedbackAnswer, FeedbackRequest } from '@parley/contracts';
+import { DomainError } from '../../../kernel/index.js';
+import type { InboundEvent } from '../../channels/index.js';
+import { AnswerFeedback, ListRequests } from '../../feedback/index.js';
+import type { Outcome } from './handle-inbound.use-case.js';
+import type { ReplyTo, Sender } from './inbound.repository.js';
+
+/** An answer that is understood: judged like one from anywhere else, and its sender told what the web would tell. */
+@Injectable()
+export class TakeAnswer {
+  constructor(
+    private readonly answerFeedback: AnswerFeedback,
+    private readonly requests: ListRequests,
+  ) {}
+
+  /** A button or a filled form. */
+  async execute(
+    receiptId: string,
+    source: ChannelType,
+    sender: Sender,
+    event: Extract<InboundEvent, { kind: 'answer' }>,
+  ): Promise<Outcome> {
+    const [request] = await this.requests.byIds([event.requestId]);
+    if (!request) return { outcome: 'quarantined: it answers no question of ours' };
+    const reply = replyTo(sender, request, event.thread);
+    return this.apply({ receiptId, source, sender, request, reply, answer: event.answer, raw: event.raw });
+  }
+
+  async apply(input: {
+    receiptId: string;
+    source: ChannelType;
+    sender: Sender;
+    request: FeedbackRequest;
+    reply: ReplyTo;
+    answer: FeedbackAnswer;
+    raw: string;
+  }): Promise<Outcome> {
+    const { receiptId, source, sender, request, reply, answer, raw } = input;
+    try {
+      await this.answerFeedback.execute({
+        ...{ requestId: request.id, person: sender.person, channel: source, answer, raw },
+        // The same receipt again, after a crash, is the same answer.
+        responseId: receiptId,
+      });
+      return { outcome: 'applied' };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { outcome: outcomeOf(error), reply: { to: reply, text: wordsFor(error, request) } };
+    }
+  }
+}
+
+export const replyTo = (sender: Sender, request: FeedbackRequest, thread: ReplyTo['thread']): ReplyTo => ({
+  channelId: sender.channelId,
+  sessionId: request.sessionId,
+  requestId: request.id,
+  thread,
+});
+
+const outcomeOf = ({ code, extra }: DomainError): string => {
+  if (code === 'feedback_already_settled')
+    return (extra.request as FeedbackRequest | null)?.response ? 'superseded' : 'late';
+  if (code === 'not_found') return 'quarantined: the question is somebody else’s';
+  return `asked back: ${code}`;
+};
+
+const wordsFor = (error: DomainError, request: FeedbackRequest): string => {
+  if (error.code === 'not_found') {
+    const to = request.delegation?.to.name;
+    return `This question is not yours to answer${to ? `: ${to} decides it now` : ''}. Nothing was changed.`;
+  }
+  const details = error.extra.errors?.map(({ path, message }) => `${path.replace(/^values\./, '')}: ${message}`) ?? [];
+  return [error.message, ...details].join('\n');
+};
