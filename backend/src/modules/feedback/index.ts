@@ -6,6 +6,7 @@ export { ReturnDelivery } from './delivery/return-delivery.use-case.js';
 export { SendNote } from './delivery/send-note.js';
 export { type ReadAnswer, readAnswer, type Shown } from './domain/answer-grammar/read-answer.js';
 export type { FeedbackOutcome } from './domain/outcome.js';
+export { readYesNo } from './domain/read-yes-no.js';
 export { FeedbackModule } from './feedback.module.js';
 export { ListRequests } from './list-requests.use-case.js';
 export { SnoozeFeedback } from './snooze-feedback.use-case.js';
