@@ -75,6 +75,11 @@ describe('a night in which the clock', () => {
   });
 });
 
+it('takes the time as the database tells it, in parts of a millisecond', () => {
+  const now = Date.parse('2026-07-15T23:00Z') + 0.863;
+  expect(quietUntil({ ...NIGHT, timeZone: 'UTC' }, now)).toBe(Date.parse('2026-07-16T07:00Z'));
+});
+
 describe('the other side of the date line', () => {
   it('has its own day', () => {
     // Seven in the evening in Berlin is six in the morning of the next day in Apia.

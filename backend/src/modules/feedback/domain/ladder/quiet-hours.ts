@@ -15,7 +15,7 @@ export interface QuietHours {
  */
 export const quietUntil = ({ from, to, timeZone }: QuietHours, now: number): number | null => {
   if (from === to) return null;
-  const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);
+  const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(now)).toZonedDateTimeISO(timeZone);
   const at = (day: Temporal.PlainDate, time: string) =>
     day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
   const today = local.toPlainDate();
