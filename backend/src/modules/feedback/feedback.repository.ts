@@ -63,12 +63,12 @@ export class FeedbackRepository {
     return rows.map((row) => row.request);
   }
 
-  /** Open questions of a session to one person that are asked now, oldest first. Under the session's lock. */
+  /** Open questions of a session to one person that are asked now, oldest first: neither snoozed nor overdue. Under the session's lock. */
   async askedNow(tx: Tx, sessionId: string, assigneeId: string): Promise<string[]> {
     const { rows } = await tx.query<{ id: string }>({
       name: 'feedback-asked-now',
       text: `SELECT id FROM feedback_request WHERE session_id = $1 AND assignee_id = $2 AND status = 'PENDING'
-        AND (snoozed_until IS NULL OR snoozed_until <= now()) ORDER BY created_at, id`,
+        AND (snoozed_until IS NULL OR snoozed_until <= now()) AND (expires_at IS NULL OR expires_at > now()) ORDER BY created_at, id`,
       values: [sessionId, assigneeId],
     });
     return rows.map((row) => row.id);

@@ -46,7 +46,10 @@ export class DeliveryStage {
     return type === 'SLACK' ? this.slack : this.email;
   }
 
-  /** Somebody with verified addresses on these channels, in this order of preference; each waits so long for an answer. */
+  /**
+   * Somebody with verified addresses on these channels, in this order of preference; each waits so long for an answer. Each
+   * address has an integration of its own, so that what one provider does to one person concerns nobody else.
+   */
   async personOn(channels: readonly ChannelType[], waitMs = 3_600_000, name = 'Mira'): Promise<StagePerson> {
     const person = await this.product.signUp(name);
     const addresses = { SLACK: `u${randomUUID()}`, EMAIL: `${randomUUID()}@example.org` };
@@ -54,8 +57,11 @@ export class DeliveryStage {
       const sql =
         type === 'WEB'
           ? `UPDATE communication_channel SET position = $2, wait_ms = $3 WHERE user_id = $1 AND type = 'WEB'`
-          : `INSERT INTO communication_channel (id, user_id, type, address, status, position, wait_ms, verified_at)
-             VALUES (gen_random_uuid(), $1, $4::"ChannelType", $5, 'ACTIVE', $2, $3, now())`;
+          : `WITH own AS (
+               INSERT INTO integration (id, type, external_id, name, updated_at) VALUES (gen_random_uuid(), $4::"ChannelType", $5, $5, now())
+               RETURNING id)
+             INSERT INTO communication_channel (id, user_id, type, integration_id, address, status, position, wait_ms, verified_at)
+             SELECT gen_random_uuid(), $1, $4::"ChannelType", own.id, $5, 'ACTIVE', $2, $3, now() FROM own`;
       const values =
         type === 'WEB' ? [person.id, position, waitMs] : [person.id, position, waitMs, type, addresses[type]];
       await this.product.pool.query(sql, values);

@@ -111,7 +111,7 @@ export class AttemptRepository {
       name: 'attempt-begin',
       text: `WITH found AS (
           SELECT a.id, a.status = 'PENDING' AND a.purpose IN ('REQUEST', 'REMINDER')
-            AND (f.status <> 'PENDING' OR f.climb <> a.climb OR ${UNUSABLE}) AS unwanted
+            AND (f.status <> 'PENDING' OR f.climb <> a.climb OR f.expires_at <= now() OR ${UNUSABLE}) AS unwanted
           FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
             LEFT JOIN feedback_request f ON f.id = a.request_id WHERE a.id = $1
         ), a AS (

@@ -45,6 +45,7 @@ const takenByWeb = (climb: Climb, { rung, why }: Extract<NextRung, { kind: 'send
   const times = { dueAt: now, startedAt: now, endedAt: now, retryAt: null, returned: null };
   const attempt = {
     channelId: rung.channelId,
+    channel: rung.channel,
     purpose: 'REQUEST',
     status: 'ACCEPTED',
     errorKind: null,

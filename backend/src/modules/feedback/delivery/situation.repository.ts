@@ -17,7 +17,7 @@ const surroundings = (person: string, session: string) => `
   'contact', (SELECT jsonb_build_object('timeZone', p.time_zone, 'quietFrom', p.quiet_from, 'quietTo', p.quiet_to,
       'reminderMinutes', p.reminder_minutes) FROM contact_preference p WHERE p.user_id = ${person})`;
 
-const attemptJson = `jsonb_build_object('id', a.id, 'channelId', a.channel_id, 'purpose', a.purpose, 'status', a.status, 'why', a.why,
+const attemptJson = `jsonb_build_object('id', a.id, 'channelId', a.channel_id, 'channel', c.type, 'purpose', a.purpose, 'status', a.status, 'why', a.why,
   'errorKind', a.error_kind, 'tryNo', a.try_no, 'dueAt', ${millis('a.due_at')}, 'startedAt', ${millis('a.started_at')},
   'endedAt', ${millis('a.ended_at')}, 'retryAt', ${millis('a.retry_at')}, 'returned', a.returned)`;
 
@@ -42,7 +42,8 @@ export class SituationRepository {
       name: 'delivery-situation',
       text: `SELECT jsonb_build_object(${surroundings('f.assignee_id', 'f.session_id')},
           'request', ${requestJson('f')}, 'climb', f.climb, 'climbWhy', f.climb_why, 'reminders', f.reminders, 'seenAt', f.seen_at,
-          'attempts', coalesce((SELECT jsonb_agg(${attemptJson} ORDER BY a.id) FROM delivery_attempt a
+          'attempts', coalesce((SELECT jsonb_agg(${attemptJson} ORDER BY a.attempt_no)
+            FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
             WHERE a.request_id = f.id AND a.climb = f.climb AND a.purpose IN ('REQUEST', 'REMINDER')), '[]')) AS situation
         FROM feedback_request f WHERE f.id = $1`,
       values: [requestId],

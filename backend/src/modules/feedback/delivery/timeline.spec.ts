@@ -17,6 +17,7 @@ const attempt = (channelId: string, endedAgo: number | null, change: Partial<Run
   const times = { dueAt: at, startedAt: at, endedAt: endedAgo === null ? null : at, retryAt: null, returned: null };
   return {
     channelId,
+    channel: channelId === 'slack' ? 'SLACK' : 'EMAIL',
     purpose: 'REQUEST',
     status: 'ACCEPTED',
     why: 'first',

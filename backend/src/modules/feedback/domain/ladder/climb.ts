@@ -1,9 +1,11 @@
-import type { DeliveryPurpose, DeliveryStatus, DeliveryWhy, Urgency } from '@parley/contracts';
+import type { ChannelType, DeliveryPurpose, DeliveryStatus, DeliveryWhy, Urgency } from '@parley/contracts';
 import type { Rung } from './build-ladder.js';
 
 /** One attempt of the present climb, oldest first. Times in milliseconds since 1970. */
 export interface RungAttempt {
   channelId: string;
+  /** Also when the channel has left the ladder meanwhile. */
+  channel: ChannelType;
   purpose: Extract<DeliveryPurpose, 'REQUEST' | 'REMINDER'>;
   status: DeliveryStatus;
   why: DeliveryWhy;

@@ -22,6 +22,7 @@ const WEB = rung('WEB', 2 * MINUTE);
 /** Ended so many milliseconds ago. */
 const attempt = (on: Rung, endedAgo: number, change: Partial<RungAttempt>): RungAttempt => ({
   channelId: on.channelId,
+  channel: on.channel,
   purpose: 'REQUEST',
   status: 'ACCEPTED',
   why: 'first',
@@ -197,6 +198,26 @@ describe('an error that stays', () => {
       'give up, reached',
     ],
     ['where there is only the web alarms nobody', { ladder: [WEB], attempts: [taken(WEB)] }, 'give up, reached'],
+  ]);
+});
+
+describe('a channel that has left the ladder', () => {
+  table([
+    [
+      'reached nobody all the same',
+      { ladder: [WEB], attempts: [failed(SLACK, 'not_found'), taken(WEB)] },
+      'give up, reached nobody',
+    ],
+    [
+      'reached somebody when it took the question',
+      { ladder: [WEB], attempts: [taken(SLACK), taken(WEB)] },
+      'give up, reached',
+    ],
+    [
+      'gets no reminder',
+      { ladder: [WEB], attempts: [taken(SLACK, HOUR), taken(WEB, HOUR)], reminderMs: HOUR },
+      'remind on WEB now, reminder, try 1',
+    ],
   ]);
 });
 

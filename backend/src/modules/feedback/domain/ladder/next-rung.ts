@@ -21,10 +21,7 @@ const taken = ({ status, returned }: RungAttempt) => status === 'ACCEPTED' && re
 const onRung = (rung: Rung) => (attempt: RungAttempt) => attempt.channelId === rung.channelId;
 const rungOf = ({ ladder }: Climb, attempt: RungAttempt | undefined) =>
   ladder.find(({ channelId }) => channelId === attempt?.channelId);
-const isOutside = (climb: Climb) => (attempt: RungAttempt) => {
-  const rung = rungOf(climb, attempt);
-  return rung !== undefined && rung.channel !== 'WEB';
-};
+const isOutside = ({ channel }: RungAttempt) => channel !== 'WEB';
 
 /** The ladder as it stands now: somebody who looks at the session is asked there first (FB-6). */
 const standing = ({ ladder, present, why }: Climb): Rung[] => {
@@ -67,8 +64,8 @@ const silenceEnds = (climb: Climb, last: RungAttempt, rung: Rung): { at: number;
 const remind = (climb: Climb): NextRung | null => {
   const { reminderMs, now, attempts } = climb;
   const last = attempts.at(-1);
-  const taking = attempts.filter(taken);
-  const rung = rungOf(climb, taking.findLast(isOutside(climb)) ?? taking.at(-1));
+  const taking = attempts.filter((attempt) => taken(attempt) && rungOf(climb, attempt));
+  const rung = rungOf(climb, taking.findLast(isOutside) ?? taking.at(-1));
   if (reminderMs === null || climb.reminders >= MAX_REMINDERS || !rung || !last) return null;
   const due = (last.endedAt ?? now) + reminderMs;
   if (now < due) return waitFor(due, 'reminder', rung);
@@ -79,7 +76,7 @@ const remind = (climb: Climb): NextRung | null => {
 
 /** An outcome that stayed unknown may have reached somebody: nobody is alarmed over it. */
 const giveUp = (climb: Climb): NextRung => {
-  const outside = climb.attempts.filter(isOutside(climb));
+  const outside = climb.attempts.filter(isOutside);
   const reached = outside.some((attempt) => taken(attempt) || attempt.status === 'UNKNOWN');
   return { kind: 'give_up', reached: outside.length === 0 || reached };
 };
