@@ -21,8 +21,12 @@ export class DelegateFeedback {
    */
   async execute(requestId: string, person: { id: string; name: string }, to: string): Promise<FeedbackRequest> {
     const request = await this.requests.find(requestId);
-    if (request?.assigneeId !== person.id) throw notFound('question');
+    // A lost reply, a double click: whoever has just handed it on is told so again.
+    const handedOn = request?.status === 'PENDING' && request.delegation?.by.id === person.id;
+    if (!request || (request.assigneeId !== person.id && !handedOn)) throw notFound('question');
     const delegate = await this.people.byEmail(to);
+    if (handedOn && delegate?.id === request.assigneeId) return request;
+    if (request.assigneeId !== person.id) throw notFound('question');
     if (!delegate) throw new DomainError('unknown_person', `Nobody here has the address ${to}.`);
     if (delegate.id === person.id) throw new DomainError('unknown_person', 'The question is yours already.');
     const { id, name } = delegate;

@@ -63,8 +63,9 @@ export class SwitchChannel {
         if (move) moves.push(move);
       }
       const notice = switchedNotice(input.channel, moves.length);
-      const line = await this.messages.record(tx, this.lineOf(input, notice));
-      const events = [event, ...moves.flatMap((move) => move.events), ...(line ? [line] : [])];
+      // A lost reply, a double click: it goes on there already, and the conversation says so once.
+      const line = event || moves.length ? await this.messages.record(tx, this.lineOf(input, notice)) : null;
+      const events = [event, ...moves.flatMap((move) => move.events), line].filter((one) => one !== null);
       return { session, moved: moves.length, notice, events, due: moves.flatMap((move) => move.due) };
     });
     failpoint('switch.after-commit');

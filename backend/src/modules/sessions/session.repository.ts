@@ -55,10 +55,25 @@ export class SessionRepository {
     });
   }
 
-  /** Where its questions go from now on. In the caller's transaction, which holds the session's lock. */
-  async prefer(tx: Tx, id: string, channel: PreferredChannel): Promise<{ session: Session; event: SessionEvent }> {
-    await tx.query('UPDATE chat_session SET preferred_channel = $2::"PreferredChannel" WHERE id = $1', [id, channel]);
-    return this.record(tx, id, 'session.updated');
+  /**
+   * Where its questions go from now on. In the caller's transaction, which holds the session's lock.
+   * @returns no event when they went there already
+   */
+  async prefer(
+    tx: Tx,
+    id: string,
+    channel: PreferredChannel,
+  ): Promise<{ session: Session; event: SessionEvent | null }> {
+    const { rowCount } = await tx.query(
+      'UPDATE chat_session SET preferred_channel = $2::"PreferredChannel" WHERE id = $1 AND preferred_channel::text <> $2',
+      [id, channel],
+    );
+    if (rowCount) return this.record(tx, id, 'session.updated');
+    const { rows } = await tx.query<{ session: Session }>(
+      `SELECT ${sessionJson('s')} AS session FROM chat_session s WHERE s.id = $1`,
+      [id],
+    );
+    return { session: rows[0]!.session, event: null };
   }
 
   async summary(id: string): Promise<SessionSummary | null> {

@@ -65,10 +65,13 @@ export class ClimbRepository {
     return rows[0] ?? null;
   }
 
-  /** Was anybody outside told, or did the person see it in the web app, or was the web all there is? */
+  /**
+   * Was anybody outside told, or did the person see it in the web app, or was the web all there is? What is on its way,
+   * or what nobody knows of, may have arrived.
+   */
   async wasReached(requestId: string): Promise<boolean> {
     const { rows } = await this.pool.query<{ reached: boolean }>(
-      `SELECT f.seen_at IS NOT NULL OR count(a.id) = 0 OR bool_or(a.status IN ('ACCEPTED', 'UNKNOWN')) AS reached
+      `SELECT f.seen_at IS NOT NULL OR count(a.id) = 0 OR bool_or(a.status IN ('ACCEPTED', 'SENDING', 'UNKNOWN')) AS reached
        FROM feedback_request f LEFT JOIN (delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id AND c.type <> 'WEB')
          ON a.request_id = f.id AND a.purpose IN ('REQUEST', 'REMINDER') AND a.status <> 'SKIPPED'
        WHERE f.id = $1 GROUP BY f.id`,
