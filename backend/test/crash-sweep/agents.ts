@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { FeedbackQuestionInput } from '@parley/contracts';
 import { type AgentDefinition, defineAgent, type RunContext } from '../../src/modules/agent/index.js';
 import { analyseRequest, respond } from '../../src/modules/agent/llm/prompts.js';
 
@@ -8,7 +9,7 @@ export interface Outside {
   effect(key: string, detail: string): void;
   life: '1' | '2';
   /** A step may wait here for a file, so that a test decides when it goes on. */
-  folder: string;
+  gates: string;
 }
 
 /** The demo model answers this in one short sentence. */
@@ -18,6 +19,19 @@ const LONG = '[[demo:slowx9]] Hello';
 /** Long enough that an answer given at once meets a run that works on something else. */
 const WORK_MS = 400;
 const PATIENCE_MS = 20_000;
+
+/** Long enough that a card is out before. */
+const SOON_MS = 1_500;
+
+type Choice = Extract<FeedbackQuestionInput, { type: 'CHOICE' }>;
+const WHICH_WAY: Choice = {
+  type: 'CHOICE',
+  question: 'Which way?',
+  options: [
+    { value: 'left', label: 'Left' },
+    { value: 'right', label: 'Right' },
+  ],
+};
 
 const conversation = (text: string) => ({
   history: [{ role: 'USER' as const, text, at: '2026-01-01T00:00:00Z' }],
@@ -86,13 +100,29 @@ export const crashAgents = (outside: Outside): AgentDefinition[] => {
     const by = await ctx.step('work', async ({ idempotencyKey }) => {
       outside.effect(idempotencyKey, 'begun');
       const until = Date.now() + PATIENCE_MS;
-      while (!existsSync(`${outside.folder}/${outside.life}`) && Date.now() < until) await pause(10);
+      while (!existsSync(`${outside.gates}/${outside.life}`) && Date.now() < until) await pause(10);
       outside.effect(idempotencyKey, 'returned');
       return outside.life;
     });
     await ctx.say('report', `Done by ${by}.`);
   };
 
-  const named = { main, fail, stop, expiry, 'follow-up': followUp, gated };
+  /** A question that one click answers, so that a card shows whether it still can be. */
+  const asker = (ending: Partial<Choice> = {}) => {
+    return async (ctx: RunContext) => {
+      const outcome = await ctx.ask('confirm', { ...WHICH_WAY, ...ending });
+      await act(ctx, 'apply', outcome.kind === 'answered' ? outcome.text : outcome.kind);
+    };
+  };
+
+  const named = {
+    ...{ main, fail, stop, expiry, 'follow-up': followUp, gated },
+    asker: asker(),
+    'asker-until': asker({ onExpiry: 'FAIL', expiresInMs: SOON_MS }),
+    'asker-or-default': asker({
+      ...{ onExpiry: 'DEFAULT', expiresInMs: SOON_MS },
+      default: { type: 'CHOICE', value: 'right' },
+    }),
+  };
   return Object.entries(named).map(([name, run]) => defineAgent({ name, description: 'For the crash sweep.', run }));
 };

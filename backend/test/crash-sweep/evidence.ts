@@ -1,6 +1,8 @@
+import type { Recorded } from '@parley/sandbox/recorder';
 import type { Effect } from './effect.js';
+import type { Outside } from './files.js';
 import type { Person } from './person.js';
-import type { ExpectedRun } from './scenarios.js';
+import type { ExpectedRun } from './scenarios/index.js';
 import type { State } from './state.js';
 
 /** A call that the model accepted. `life`: 1 before the restart, 2 after. */
@@ -18,6 +20,8 @@ export interface Evidence {
   end: State;
   effects: readonly Effect[];
   calls: readonly ModelCall[];
+  /** What each channel took in, as it has it itself. */
+  sent: Readonly<Record<Outside, readonly Recorded[]>>;
   person: Person;
 }
 

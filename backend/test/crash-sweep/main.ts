@@ -1,13 +1,13 @@
 // The crash sweep (DESIGN.md §6): kill -9 at every failpoint, at every hit of it in every scenario, restart, and look
 // whether anything was lost, doubled or left lying. `npm run test:crash` is the whole of it, `-- --sample` a fixed part,
-// `-- main/run.after-claim:2 …` just these.
+// `-- main/run.after-claim:2 …` just these, `-- --only=fallback` one scenario.
 import { DemoModel } from '../../src/modules/agent/llm/index.js';
 import { startTestServer } from '../support/index.js';
 import { buildWorker } from './build-worker.js';
 import { caseNamed, casesOf, nameOf, type PlannedCase, SAMPLE } from './plan.js';
-import { complaints, isLate, neverHit, type Outcome, RECOVERY_BAR_MS, slowest, table } from './report.js';
+import { complaints, isLate, neverHit, notReached, type Outcome, RECOVERY_BAR_MS, slowest, table } from './report.js';
 import { runCase, type Surroundings } from './run-case.js';
-import { SCENARIOS } from './scenarios.js';
+import { SCENARIOS, type Scenario } from './scenarios/index.js';
 
 const SIDE_BY_SIDE = 2;
 /**
@@ -28,7 +28,8 @@ const inParallel = async <T, R>(items: readonly T[], work: (item: T) => Promise<
 
 const tryCase = async (planned: PlannedCase, around: Surroundings): Promise<Outcome> => {
   for (let tries = 1; ; tries++) {
-    const outcome = { planned, ...(await runCase(planned.scenario, `${planned.point}:${planned.hit}`, around)) };
+    const { scenario, point, hit, emptied } = planned;
+    const outcome = { planned, ...(await runCase(scenario, { failpoints: `${point}:${hit}`, emptied }, around)) };
     tell(outcome);
     if ((outcome.killed && !isLate(outcome)) || outcome.problems.length || tries === TRIES) return outcome;
   }
@@ -40,25 +41,40 @@ const tell = (outcome: Outcome): void => {
   console.log(`${nameOf(planned)}: ${problems.length ? `FAILED\n  ${problems.join('\n  ')}` : went}`);
 };
 
-/** Every scenario once without a kill: it must pass, and tells what there is to hit. */
-const planAll = async (around: Surroundings): Promise<PlannedCase[]> => {
-  const plans = await inParallel(SCENARIOS, async (scenario) => {
-    const { problems, passed } = await runCase(scenario, 'trace', around);
+/** Each scenario once without a kill: it must pass, and tells what there is to hit. */
+const plan = async (scenarios: readonly Scenario[], around: Surroundings): Promise<PlannedCase[]> => {
+  const plans = await inParallel(scenarios, async (scenario) => {
+    const { problems, passed } = await runCase(scenario, { failpoints: 'trace', emptied: false }, around);
     if (problems.length) throw new Error(`${scenario.name} fails without any kill:\n${problems.join('\n')}`);
     return casesOf(scenario, passed);
   });
   return plans.flat();
 };
 
-const sweep = async (names: readonly string[], around: Surroundings): Promise<boolean> => {
-  const whole = names.length === 0;
-  const cases = names.includes('--sample') ? SAMPLE : whole ? await planAll(around) : names.map(caseNamed);
+const casesFor = async (given: readonly string[], around: Surroundings): Promise<readonly PlannedCase[]> => {
+  if (!given.length) return plan(SCENARIOS, around);
+  if (given.includes('--sample')) return SAMPLE;
+  const only = given.flatMap((text) => (text.startsWith('--only=') ? text.slice('--only='.length).split(',') : []));
+  const named = given.filter((text) => !text.startsWith('--'));
+  return [
+    ...(await plan(
+      SCENARIOS.filter(({ name }) => only.includes(name)),
+      around,
+    )),
+    ...named.map(caseNamed),
+  ];
+};
+
+const sweep = async (given: readonly string[], around: Surroundings): Promise<boolean> => {
+  const cases = await casesFor(given, around);
   const outcomes = await inParallel(cases, (planned) => tryCase(planned, around));
   const problems = complaints(outcomes);
-  if (whole) problems.push(...neverHit(outcomes).map((point) => `no case was killed at ${point}: it has no row`));
+  if (given.length)
+    problems.push(...notReached(outcomes).map((name) => `${name} was not reached: there is no such hit`));
+  else problems.push(...neverHit(outcomes).map((point) => `no case was killed at ${point}: it has no row`));
   const worst = slowest(outcomes);
   console.log(`\n${table(outcomes)}\n`);
-  for (const problem of problems) console.log(`✗ ${problem}`);
+  for (const problem of problems) console.log(`✗ ${problem.split('\n', 1)[0]}`);
   const kills = outcomes.filter(({ killed }) => killed).length;
   console.log(`${outcomes.length} cases, ${kills} killed, ${problems.length} violations`);
   if (worst)

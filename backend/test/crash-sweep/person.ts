@@ -17,14 +17,19 @@ export interface Reply {
 export class Person {
   /** Messages sent, by id, with the place that was confirmed. */
   readonly sent: { id: string; text: string; seq: number }[] = [];
-  readonly answers = new Map<string, string>();
+  readonly email: string;
   private token = '';
 
-  constructor(private readonly url: () => Promise<string>) {}
+  constructor(
+    private readonly url: () => Promise<string>,
+    private readonly name = 'Person',
+  ) {
+    this.email = `${name.toLowerCase()}@example.com`;
+  }
 
   async arrive(): Promise<void> {
-    const email = 'person@example.com';
-    await this.call('POST', '/api/auth/register', { email, name: 'Person', password: PASSWORD });
+    const { email, name } = this;
+    await this.call('POST', '/api/auth/register', { email, name, password: PASSWORD });
     const fields = { grant_type: 'password', client_id: 'parley-cli', username: email, password: PASSWORD };
     const { body } = await this.call('POST', '/api/oauth/token', new URLSearchParams(fields));
     this.token = String(body.access_token);
@@ -40,17 +45,40 @@ export class Person {
     this.sent.push({ id, text, seq: Number(seq) });
   }
 
-  /** The second try of an answer that was taken is told so (409): both are good news. */
-  async answer(requestId: string, text: string): Promise<void> {
-    this.answers.set(requestId, text);
-    const reply = await this.call('POST', `/api/feedback-requests/${requestId}/answer`, {
-      answer: { type: 'TEXT', text },
-    });
-    this.expect(reply, 'feedback_already_settled');
+  answer(requestId: string, text: string): Promise<void> {
+    return this.settle(requestId, 'answer', { answer: { type: 'TEXT', text } });
+  }
+
+  choose(requestId: string, value: string): Promise<void> {
+    return this.settle(requestId, 'answer', { answer: { type: 'CHOICE', value } });
+  }
+
+  withdraw(requestId: string): Promise<void> {
+    return this.settle(requestId, 'cancel', {});
+  }
+
+  async switchTo(sessionId: string, channel: string): Promise<void> {
+    await this.demand('PUT', `/api/sessions/${sessionId}/channel`, { channel });
+  }
+
+  /** Each try says the time anew, as somebody would who has to try again. */
+  async snooze(requestId: string, ms: number): Promise<void> {
+    const payload = () => ({ until: new Date(Date.now() + ms).toISOString() });
+    this.expect(await this.call('POST', `/api/feedback-requests/${requestId}/snooze`, payload));
+  }
+
+  async delegate(requestId: string, to: Person): Promise<void> {
+    await this.demand('POST', `/api/feedback-requests/${requestId}/delegate`, { to: to.email });
   }
 
   async stop(sessionId: string): Promise<void> {
     this.expect(await this.call('POST', `/api/sessions/${sessionId}/stop`), 'nothing_to_stop');
+  }
+
+  /** The second try of what was taken is told so (409): both are good news. */
+  private async settle(requestId: string, how: 'answer' | 'cancel', payload: object): Promise<void> {
+    const reply = await this.call('POST', `/api/feedback-requests/${requestId}/${how}`, payload);
+    this.expect(reply, 'feedback_already_settled');
   }
 
   private expect({ status, body }: Reply, alsoGood?: string): void {
@@ -65,14 +93,20 @@ export class Person {
   }
 
   /** Tries until something answers that is no failure of the server. */
-  private async call(method: string, path: string, payload?: object): Promise<Reply> {
+  private async call(method: string, path: string, payload?: object | (() => object)): Promise<Reply> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const reply = await this.once(method, path, payload).catch(() => undefined);
+      const reply = await this.attempt(method, path, payload).catch(() => undefined);
       if (reply && reply.status < 500) return reply;
       if (Date.now() > deadline) throw new Error(`no reply to ${method} ${path} within ${PATIENCE_MS} ms`);
       await pause(30);
     }
+  }
+
+  /** What it says is said when there is somebody to hear it. */
+  private async attempt(method: string, path: string, payload?: object | (() => object)): Promise<Reply> {
+    const url = await this.url();
+    return this.once(method, path, typeof payload === 'function' ? payload() : payload, url);
   }
 
   /** One try. @throws when nothing answers */

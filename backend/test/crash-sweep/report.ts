@@ -1,7 +1,6 @@
 import { FAILPOINTS } from '../../src/platform/failpoints/index.js';
 import { nameOf, type PlannedCase } from './plan.js';
 import type { CaseResult } from './run-case.js';
-import { SCENARIOS } from './scenarios.js';
 
 export interface Outcome extends CaseResult {
   planned: PlannedCase;
@@ -17,28 +16,24 @@ export const isLate = ({ recoveryMs }: Outcome): boolean => (recoveryMs ?? 0) > 
 const problemsOf = (outcome: Outcome): string[] =>
   isLate(outcome) ? [...outcome.problems, `recovery took ${outcome.recoveryMs} ms`] : outcome.problems;
 
-const mark = (outcome: Outcome) => (problemsOf(outcome).length ? '✗' : outcome.killed ? '✓' : '·');
+const mark = (outcome: Outcome): string => {
+  if (problemsOf(outcome).length) return '✗';
+  if (!outcome.killed) return '·';
+  return outcome.planned.emptied ? '◆' : '✓';
+};
 
-/** Point × scenario, one mark per hit: ✓ passed, ✗ violated, · not reached this time. */
+/** For each point the scenarios that reach it, one mark for each hit. */
 export const table = (outcomes: readonly Outcome[]): string => {
-  const used = SCENARIOS.filter((scenario) => outcomes.some(({ planned }) => planned.scenario === scenario));
-  const line = (first: string, cells: string[]) =>
-    [first, ...cells]
-      .map((cell) => cell.padEnd(WIDTH))
-      .join('')
-      .trimEnd();
-  const rows = FAILPOINTS.map((point) => {
-    const cells = used.map((scenario) => {
-      const mine = outcomes.filter(({ planned }) => planned.scenario === scenario && planned.point === point);
-      return mine.map(mark).join('') || '-';
+  const lines = FAILPOINTS.flatMap((point) => {
+    const here = outcomes.filter(({ planned }) => planned.point === point);
+    const scenarios = [...new Set(here.map(({ planned }) => planned.scenario))];
+    const cells = scenarios.map((scenario) => {
+      const marks = here.filter(({ planned }) => planned.scenario === scenario).map(mark);
+      return `${scenario.name} ${marks.join('')}`;
     });
-    return cells.every((cell) => cell === '-') ? '' : line(point, cells);
+    return cells.length ? [`${point.padEnd(WIDTH)}${cells.join('  ')}`] : [];
   });
-  const head = line(
-    'failpoint',
-    used.map(({ name, leaseMs }) => `${name} (lease ${leaseMs / 1_000} s)`),
-  );
-  return [head, ...rows.filter(Boolean)].join('\n');
+  return [...lines, '✓ passed  ◆ passed with the queue emptied  ✗ violated  · not reached this time'].join('\n');
 };
 
 export const slowest = (outcomes: readonly Outcome[]): Outcome | undefined =>
@@ -49,6 +44,10 @@ export const slowest = (outcomes: readonly Outcome[]): Outcome | undefined =>
 
 export const complaints = (outcomes: readonly Outcome[]): string[] =>
   outcomes.flatMap((one) => problemsOf(one).map((problem) => `${nameOf(one.planned)}: ${problem}`));
+
+/** Cases that named a hit which did not come. */
+export const notReached = (outcomes: readonly Outcome[]): string[] =>
+  outcomes.filter(({ killed, problems }) => !killed && !problems.length).map(({ planned }) => nameOf(planned));
 
 /** Points at which no case has killed. */
 export const neverHit = (outcomes: readonly Outcome[]): string[] =>

@@ -7,16 +7,26 @@ import pg from 'pg';
 import type { DemoModel } from '../../src/modules/agent/llm/index.js';
 import { createTestDatabase } from '../support/index.js';
 import type { Effect } from './effect.js';
+import { effectsFile, OUTSIDE, type Outside, recorderIn } from './files.js';
 import { violations } from './invariants.js';
 import { Person } from './person.js';
 import { recoveryMs } from './recovery.js';
-import type { Scenario } from './scenarios.js';
-import { isQuiet, readState, type State } from './state.js';
+import type { Scenario, Stage } from './scenarios/index.js';
+import { emptyQueue, setTheStage } from './set-the-stage.js';
+import { homeOf, isQuiet, readState, type State } from './state.js';
 import { WorkerProcess } from './worker-process.js';
 
 export interface Surroundings {
   workerFile: string;
   model: DemoModel;
+}
+
+/** What is done to one scenario. */
+export interface Damage {
+  /** FAILPOINTS of the first life. */
+  failpoints: string;
+  /** The queue's store is emptied between the lives. */
+  emptied: boolean;
 }
 
 export interface CaseResult {
@@ -38,7 +48,7 @@ const AFTERMATH_MS = 600;
 /** One scenario on a database of its own: first life with the failpoint armed, second life after the kill. */
 class Case {
   private readonly folder = mkdtempSync(join(tmpdir(), 'parley-crash-'));
-  private readonly ledgerFile = join(this.folder, 'effects.jsonl');
+  private readonly recorders = { SLACK: recorderIn(this.folder, 'SLACK'), EMAIL: recorderIn(this.folder, 'EMAIL') };
   private readonly pool: pg.Pool;
   private readonly workers: WorkerProcess[] = [];
   private sessionId = '';
@@ -49,7 +59,7 @@ class Case {
 
   constructor(
     private readonly scenario: Scenario,
-    private readonly failpoints: string,
+    private readonly damage: Damage,
     private readonly around: Surroundings,
     private readonly databaseUrl: string,
   ) {
@@ -59,13 +69,15 @@ class Case {
 
   async run(): Promise<CaseResult> {
     const person = new Person(() => this.worker.started());
+    const other = new Person(() => this.worker.started(), 'Other');
     try {
-      this.start(this.failpoints);
+      this.start(this.damage.failpoints);
       await this.worker.started();
       await person.arrive();
-      this.sessionId = await person.open(this.scenario.name);
-      const stage = { person, sessionId: this.sessionId, until: this.until };
-      await this.scenario.drive(stage);
+      if (this.scenario.otherLadder) await other.arrive();
+      this.sessionId = await person.open(this.scenario.agent ?? this.scenario.name);
+      await setTheStage(this.pool, this.folder, this.scenario, { person, other, sessionId: this.sessionId });
+      await this.scenario.drive(this.stageFor(person, other));
       await this.until('quiet', isQuiet);
       await pause(AFTERMATH_MS);
       await this.restarting;
@@ -89,7 +101,7 @@ class Case {
 
   private start(failpoints: string): void {
     const worker = new WorkerProcess({
-      ...{ file: this.around.workerFile, ledgerFile: this.ledgerFile, databaseUrl: this.databaseUrl, failpoints },
+      ...{ file: this.around.workerFile, folder: this.folder, databaseUrl: this.databaseUrl, failpoints },
       life: this.workers.length ? '2' : '1',
       llmUrl: this.around.model.baseUrl,
       leaseMs: this.scenario.leaseMs,
@@ -107,7 +119,26 @@ class Case {
   private async restart(): Promise<void> {
     if (!this.sessionId) throw new Error('killed before the scenario began');
     this.atKill = await readState(this.pool, this.sessionId);
+    if (this.damage.emptied) await emptyQueue(this.pool);
     this.start('');
+  }
+
+  private stageFor(person: Person, other: Person): Stage {
+    const cards = (channel: Outside) => this.recorders[channel].messages();
+    const stands = (channel: Outside, requestId: string) =>
+      cards(channel).some(({ about, controls }) => about === requestId && controls.length > 0);
+    return {
+      ...{ person, other, cards, sessionId: this.sessionId, until: this.until },
+      asked: (channel) =>
+        this.until(`a question on ${channel}`, ({ requests }) =>
+          requests.find(
+            (request) =>
+              request.status === 'PENDING' &&
+              homeOf(request) === channel &&
+              (channel === 'WEB' || stands(channel, request.id)),
+          ),
+        ),
+    };
   }
 
   private readonly until = async <T>(what: string, find: (state: State) => T | undefined | false): Promise<T> => {
@@ -129,11 +160,12 @@ class Case {
       expected: this.scenario.runs,
       atKill: this.atKill,
       end,
-      effects: readLedgerFile<Effect>(this.ledgerFile),
+      effects: readLedgerFile<Effect>(effectsFile(this.folder)),
       calls: calls.map(({ runId, stepKey, time }) => ({
         ...{ runId, stepKey },
         life: new Date(time).getTime() < restartedAt ? '1' : '2',
       })),
+      sent: { SLACK: this.recorders.SLACK.entries(), EMAIL: this.recorders.EMAIL.entries() },
       person,
     });
     const recovery = this.atKill && recoveryMs(this.atKill, end, restartedAt, this.worker.readyAt);
@@ -152,14 +184,16 @@ class Case {
     const { rows: runs } = await this.pool.query('SELECT * FROM agent_run');
     const { rows: steps } = await this.pool.query('SELECT key, status FROM agent_step ORDER BY position');
     const { rows: jobs } = await this.pool.query('SELECT * FROM outbox_job');
-    const { rows: attempts } = await this.pool.query('SELECT status, started_at, ended_at FROM delivery_attempt');
-    return JSON.stringify({ runs, steps, jobs, attempts, log: this.worker.log }, null, 1);
+    const { rows: requests } = await this.pool.query('SELECT id, status, climb, next_rung_at FROM feedback_request');
+    const { rows: attempts } = await this.pool.query('SELECT * FROM delivery_attempt ORDER BY attempt_no');
+    const sent = OUTSIDE.map((channel) => this.recorders[channel].entries());
+    return JSON.stringify({ runs, steps, jobs, requests, attempts, sent, log: this.worker.log }, null, 1);
   }
 }
 
-export const runCase = async (scenario: Scenario, failpoints: string, around: Surroundings): Promise<CaseResult> => {
+export const runCase = async (scenario: Scenario, damage: Damage, around: Surroundings): Promise<CaseResult> => {
   const database = await createTestDatabase();
-  const one = new Case(scenario, failpoints, around, database.url);
+  const one = new Case(scenario, damage, around, database.url);
   try {
     return await one.run();
   } finally {

@@ -1,3 +1,4 @@
+import type { ChannelType, DeliveryPurpose, DeliveryStatus } from '@parley/contracts';
 import type pg from 'pg';
 
 export interface StepRow {
@@ -24,6 +25,11 @@ export interface EventRow {
     step?: { id: string; runId: string };
     run?: { id: string };
     request?: { id: string; runId: string };
+    /** Of a delivery. */
+    requestId?: string;
+    attempt?: number;
+    status?: string;
+    purpose?: string;
   };
   at: string;
 }
@@ -36,20 +42,44 @@ export interface MessageRow {
   text: string;
   run_id: string | null;
 }
+export interface AttemptRow {
+  id: string;
+  attempt_no: number;
+  climb: number;
+  channel: ChannelType;
+  address: string;
+  purpose: DeliveryPurpose;
+  why: string;
+  status: DeliveryStatus;
+  due_at: string;
+  ended_at: string | null;
+  target_id: string | null;
+  dead: boolean;
+  /** As the channel named it. */
+  message_id: string | null;
+}
 export interface RequestRow {
   id: string;
   run_id: string;
   step_key: string;
   status: string;
+  climb: number;
+  next_rung_at: string | null;
+  expires_at: string | null;
+  settled_at: string | null;
   responses: { outcome: string; text: string }[];
-  attempts: { status: string; attempt_no: number; ended_at: string | null }[];
+  attempts: AttemptRow[];
+}
+export interface JobRow {
+  kind: string;
+  request_id: string | null;
 }
 
 /** Everything that the database holds of one session, and what it still owes to the outside. */
 export interface State {
   last_seq: number;
   agent: { status: string; run_id: string | null };
-  outbox: number;
+  outbox: JobRow[];
   events: EventRow[];
   messages: MessageRow[];
   runs: RunRow[];
@@ -59,21 +89,25 @@ export interface State {
 
 const list = (sql: string) => `(SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]'::jsonb) FROM (${sql}) x)`;
 
+const ATTEMPTS = `SELECT a.id, a.attempt_no, a.climb, c.type AS channel, c.address, a.purpose, a.why, a.status, a.due_at, a.ended_at,
+  a.target_id, a.dead, a.receipt ->> 'messageId' AS message_id
+  FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id WHERE a.request_id = f.id ORDER BY a.attempt_no`;
+
 /** One statement, so that it is one moment. */
 const STATE = `
 SELECT jsonb_build_object(
   'last_seq', s.last_seq,
   'agent', (SELECT to_jsonb(a) FROM agent_state a WHERE a.session_id = s.id),
-  'outbox', (SELECT count(*) FROM outbox_job),
+  'outbox', ${list(`SELECT kind, payload ->> 'requestId' AS request_id FROM outbox_job`)},
   'events', ${list('SELECT seq, type, payload, at FROM session_event WHERE session_id = s.id ORDER BY seq')},
   'messages', ${list('SELECT id, seq, role, type, status, text, run_id FROM message WHERE session_id = s.id ORDER BY seq')},
   'runs', ${list(`SELECT id, status, error, status = 'WAITING_FOR_FEEDBACK' AND wake_count = seen_wake AS waiting
                   FROM agent_run WHERE session_id = s.id ORDER BY created_at, id`)},
   'steps', ${list(`SELECT p.id, p.run_id, p.key, p.kind, p.status, p.result FROM agent_step p JOIN agent_run r ON r.id = p.run_id
                    WHERE r.session_id = s.id ORDER BY r.created_at, p.position`)},
-  'requests', ${list(`SELECT f.id, f.run_id, f.step_key, f.status,
+  'requests', ${list(`SELECT f.id, f.run_id, f.step_key, f.status, f.climb, f.next_rung_at, f.expires_at, f.settled_at,
        ${list('SELECT outcome, text FROM feedback_response WHERE request_id = f.id')} AS responses,
-       ${list('SELECT status, attempt_no, ended_at FROM delivery_attempt WHERE request_id = f.id')} AS attempts
+       ${list(ATTEMPTS)} AS attempts
      FROM feedback_request f WHERE f.session_id = s.id ORDER BY f.created_at, f.id`)}
 ) AS state FROM chat_session s WHERE s.id = $1`;
 
@@ -86,8 +120,17 @@ export const readState = async (pool: pg.Pool, sessionId: string): Promise<State
 const ENDED = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
 export const hasEnded = (row: { status: string }): boolean => ENDED.has(row.status);
 
+/** A try to ask, not one to rewrite what was asked. */
+export const asks = ({ purpose }: AttemptRow): boolean => purpose === 'REQUEST' || purpose === 'REMINDER';
+
+/** The channel that has a question now: it took the newest try of the present climb. */
+export const homeOf = ({ attempts, climb }: RequestRow): ChannelType | undefined => {
+  const newest = attempts.findLast((attempt) => asks(attempt) && attempt.climb === climb);
+  return newest?.status === 'ACCEPTED' ? newest.channel : undefined;
+};
+
 /** Nothing is owed any more: no run, no delivery, no job. */
 export const isQuiet = ({ runs, requests, outbox }: State): boolean =>
-  outbox === 0 &&
+  outbox.length === 0 &&
   runs.every(hasEnded) &&
   requests.every(({ attempts }) => attempts.every(({ ended_at }) => ended_at !== null));

@@ -9,6 +9,7 @@ import { DemoModel } from '../../src/modules/agent/llm/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/index.js';
 import { buildWorker } from './build-worker.js';
 import type { Effect } from './effect.js';
+import { effectsFile, gatesFolder } from './files.js';
 import { Person } from './person.js';
 import { hasEnded, readState, type State } from './state.js';
 import { WorkerProcess } from './worker-process.js';
@@ -40,9 +41,9 @@ beforeEach(async () => {
   pool = new pg.Pool({ connectionString: database.url, max: 2 });
   pool.on('error', () => undefined); // an idle connection that ends with its database
   folder = mkdtempSync(join(tmpdir(), 'parley-two-'));
-  mkdirSync(`${ledgerFile()}.gates`);
+  mkdirSync(gatesFolder(folder));
   processes = (['1', '2'] as const).map((life) => {
-    const where = { file: worker.file, ledgerFile: ledgerFile(), databaseUrl: database.url, llmUrl: model.baseUrl };
+    const where = { file: worker.file, folder, databaseUrl: database.url, llmUrl: model.baseUrl };
     return new WorkerProcess({ ...where, life, leaseMs: LEASE_MS, failpoints: '' });
   });
   await Promise.all(processes.map((one) => one.started()));
@@ -55,9 +56,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const ledgerFile = () => join(folder, 'effects.jsonl');
-const effects = () => readLedgerFile<Effect>(ledgerFile()).map(({ life, detail }) => `${life} ${detail}`);
-const letGo = (life: string) => writeFileSync(join(`${ledgerFile()}.gates`, life), '');
+const effects = () => readLedgerFile<Effect>(effectsFile(folder)).map(({ life, detail }) => `${life} ${detail}`);
+const letGo = (life: string) => writeFileSync(join(gatesFolder(folder), life), '');
 const processOf = (life: string) => processes[Number(life) - 1] as WorkerProcess;
 const state = () => readState(pool, sessionId);
 const soon = (check: (state: State) => void) => vi.waitFor(async () => check(await state()), SOON);
@@ -116,7 +116,7 @@ test('an answer that the other process takes leaves the run with its holder', as
   const { status } = await person.once('POST', path, { answer: { type: 'TEXT', text: 'to the left' } }, other);
   expect(status).toBe(200);
   await soon(({ runs }) => expect(runs[0]?.waiting).toBe(true));
-  const keys = readLedgerFile<Effect>(ledgerFile()).map(({ key }) => key.slice(key.indexOf('/') + 1));
+  const keys = readLedgerFile<Effect>(effectsFile(folder)).map(({ key }) => key.slice(key.indexOf('/') + 1));
   expect(keys.sort()).toEqual(['left#1/apply#1', 'left#1/gather#1', 'prepare#1', 'right#1/gather#1']);
 }, 40_000);
 

@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 
 export interface WorkerOptions {
   file: string;
-  ledgerFile: string;
+  /** Where its ledgers lie. */
+  folder: string;
   life: '1' | '2';
   databaseUrl: string;
   llmUrl: string;
@@ -47,7 +48,7 @@ export class WorkerProcess {
   private readonly child: ChildProcess;
 
   constructor(options: WorkerOptions) {
-    const args = ['--enable-source-maps', options.file, options.ledgerFile, options.life];
+    const args = ['--enable-source-maps', options.file, options.folder, options.life];
     this.child = spawn(process.execPath, args, { env: environment(options), stdio: ['pipe', 'pipe', 'pipe'] });
     this.ended = once(this.child, 'exit').then(([code, signal]) => String(signal ?? code));
     this.ready = new Promise((resolve) => {

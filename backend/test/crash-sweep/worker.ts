@@ -4,23 +4,28 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Ledger } from '@parley/sandbox/kit';
 import { AppModule } from '../../src/app.module.js';
 import { loadConfig } from '../../src/config/index.js';
+import { RecordingChannelAdapter } from '../../src/modules/channels/recording/recording-channel.adapter.js';
 import { configureHttp } from '../../src/platform/http/configure-http.js';
 import { crashAgents } from './agents.js';
 import type { Effect } from './effect.js';
+import { effectsFile, gatesFolder, OUTSIDE, recorderIn } from './files.js';
 
 /**
  * The product without its web pages and its migrations, so that a restart takes about a second:
- * `worker.js <ledger file> <life>`. Everything else comes from the environment, as for the product.
+ * `worker.js <folder> <life>`. Everything else comes from the environment, as for the product.
  */
-const [ledgerFile, life] = process.argv.slice(2) as [string, '1' | '2'];
+const [folder, life] = process.argv.slice(2) as [string, '1' | '2'];
 const config = loadConfig(process.env);
-const ledger = new Ledger<Effect>(ledgerFile);
+const ledger = new Ledger<Effect>(effectsFile(folder));
 const agents = crashAgents({
   effect: (key, detail) => ledger.append({ key, life, detail, time: new Date().toISOString() }),
   life,
-  folder: `${ledgerFile}.gates`,
+  gates: gatesFolder(folder),
 });
-const module = AppModule.forRoot({ config, databaseUrl: config.databaseUrl ?? '', agents });
+const channels = OUTSIDE.map(
+  (type) => new RecordingChannelAdapter({ type, channel: recorderIn(folder, type), publicUrl: config.publicUrl }),
+);
+const module = AppModule.forRoot({ config, databaseUrl: config.databaseUrl ?? '', agents, channels });
 const app = await NestFactory.create<NestExpressApplication>(module, {
   abortOnError: false,
   logger: ['error', 'warn'],

@@ -1,50 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Person } from './person.js';
-import { hasEnded, type RequestRow, type State } from './state.js';
+import type { RequestRow, State } from '../state.js';
+import { completed, type ExpectedRun, ended, PRODUCT_LEASE_MS, type Scenario, SHORT_LEASE_MS } from './scenario.js';
 
-/** What a scenario's person sees and does. */
-export interface Stage {
-  person: Person;
-  sessionId: string;
-  /** Looks at the database until it finds something. @throws when it does not come */
-  until<T>(what: string, find: (state: State) => T | undefined | false): Promise<T>;
-}
-
-/** How one run of a scenario ends, whenever the process was killed. */
-export interface ExpectedRun {
-  status: 'COMPLETED' | 'FAILED' | 'CANCELLED';
-  /** Status by journal key. */
-  steps: Record<string, string>;
-  /** What each step with an effect did, by journal key. */
-  effects: Record<string, string>;
-  /** Journal keys that call the model. */
-  calls: string[];
-  /** Status and applied answer by journal key. */
-  requests?: Record<string, { status: string; answer: string | null }>;
-  /** Keys whose work is cut off by the scenario itself, so that it need not have begun again. */
-  cut?: string[];
-}
-
-export interface Scenario {
-  name: string;
-  /** The lease of a run (RUN_LEASE_MS). */
-  leaseMs: number;
-  /** Only these points, where the rest repeats other scenarios. */
-  points?: RegExp;
-  runs: ExpectedRun[];
-  drive(stage: Stage): Promise<void>;
-}
-
-const PRODUCT_LEASE_MS = 3_000;
-const SHORT_LEASE_MS = 1_000;
 /** Long enough to be in mid-stream. */
 const LISTEN_MS = 300;
 
 const request = (key: string) => (state: State) => state.requests.find(({ step_key }: RequestRow) => step_key === key);
 const finishedStep = (key: string) => (state: State) =>
   state.steps.some((step) => step.key === key && step.status === 'COMPLETED');
-const ended = (count: number) => (state: State) => state.runs.length === count && state.runs.every(hasEnded);
-const completed = (...keys: string[]) => Object.fromEntries(keys.map((key) => [key, 'COMPLETED']));
 const HISTORY = 'read the conversation#1';
 
 const main: Scenario = {
@@ -161,5 +124,5 @@ const followUp: Scenario = {
   },
 };
 
-/** A scenario's name is its agent's. */
-export const SCENARIOS: readonly Scenario[] = [main, fail, stop, expiry, followUp];
+/** Runs of an agent whose person sits before the web app. */
+export const RUNS: readonly Scenario[] = [main, fail, stop, expiry, followUp];
