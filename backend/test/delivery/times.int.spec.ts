@@ -1,6 +1,6 @@
 import type { FeedbackRequest } from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { age, DeliveryStage, type StagePerson } from '../support/delivery/index.js';
+import { ageDatabase, DeliveryStage, type StagePerson } from '../support/delivery/index.js';
 import { type Person, soon } from '../support/product/index.js';
 
 const MINUTE = 60_000;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const pass = (ms: number) => age(stage.product.pool, ms);
+const pass = (ms: number) => ageDatabase(stage.product.pool, ms);
 const sql = (text: string, values: unknown[]) => stage.product.pool.query(text, values);
 const attempts = async (mira: StagePerson, { id }: FeedbackRequest) =>
   (await mira.timeline(id)).items.map(({ channel, purpose, status, why }) => `${channel} ${purpose} ${status} ${why}`);
