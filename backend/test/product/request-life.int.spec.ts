@@ -179,6 +179,8 @@ describe('a reminder', () => {
     await soon(() => expect(mira.got('SLACK')).toHaveLength(2));
     const [first, second] = mira.got('SLACK');
     expect(second?.threadId).toBe(first?.threadId);
-    expect((await mira.timeline(request.id)).items.at(-1)).toMatchObject({ purpose: 'REMINDER', status: 'ACCEPTED' });
+    await soon(async () =>
+      expect((await mira.timeline(request.id)).items.at(-1)).toMatchObject({ purpose: 'REMINDER', status: 'ACCEPTED' }),
+    );
   });
 });
