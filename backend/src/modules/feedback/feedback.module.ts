@@ -18,6 +18,7 @@ import { ListRequests } from './list-requests.use-case.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { OperationsRepository } from './operations/operations.repository.js';
 import { RetryDeadLetter } from './operations/retry-dead-letter.use-case.js';
+import { ShowOperations } from './operations/show-operations.use-case.js';
 import { SessionChannelController } from './session-channel.controller.js';
 import { SettleRepository } from './settle.repository.js';
 import { SettledAnnouncer } from './settled-announcer.js';
@@ -36,6 +37,7 @@ import { SwitchChannel } from './switch-channel.use-case.js';
     DelegateFeedback,
     OperationsRepository,
     RetryDeadLetter,
+    ShowOperations,
     SnoozeFeedback,
     SwitchChannel,
     ...DELIVERY_PROVIDERS,

@@ -1,2 +1,2 @@
-export { ageDatabase } from './age-database.js';
+export { age } from './ageing.js';
 export { DeliveryStage, type StagePerson } from './delivery-stage.js';

@@ -10,8 +10,8 @@ import {
 } from '@parley/contracts';
 import type { z } from 'zod';
 import { AdminOnly } from '../../auth/index.js';
-import { OperationsRepository } from './operations.repository.js';
 import { RetryDeadLetter } from './retry-dead-letter.use-case.js';
+import { ShowOperations } from './show-operations.use-case.js';
 
 @ApiTags('admin')
 @ApiBearerAuth()
@@ -19,7 +19,7 @@ import { RetryDeadLetter } from './retry-dead-letter.use-case.js';
 @Controller('api/admin')
 export class OperationsController {
   constructor(
-    private readonly operations: OperationsRepository,
+    private readonly operations: ShowOperations,
     private readonly retryDeadLetter: RetryDeadLetter,
   ) {}
 

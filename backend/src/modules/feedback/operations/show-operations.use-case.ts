@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import { type DeliveryFilter, OperationsRepository } from './operations.repository.js';
+
+@Injectable()
+export class ShowOperations {
+  constructor(private readonly operations: OperationsRepository) {}
+
+  deliveries(filter: DeliveryFilter) {
+    return this.operations.deliveries(filter);
+  }
+
+  deadLetters() {
+    return this.operations.deadLetters();
+  }
+}
