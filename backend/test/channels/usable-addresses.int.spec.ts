@@ -52,4 +52,16 @@ describe('a question', () => {
     await sleep(2_000);
     expect(delivered(mira, 'EMAIL')).toEqual([]);
   });
+
+  it('is not sent there either when nobody was told of the removal', async () => {
+    const mira = await stage.personOn(['EMAIL']);
+    const { id, address } = await channelOf(mira, 'EMAIL');
+    stage.email.faults.plan.add({ fault: { kind: 'rate_limited', retryAfterMs: 1_000 }, times: 1, match: { address } });
+    const request = await mira.asked(QUESTION);
+    await soon(async () => expect((await mira.timeline(request.id)).items.at(-1)?.why).toBe('retry'));
+    const given = `UPDATE communication_channel SET status = 'DISCONNECTED', verified_at = NULL WHERE id = $1`;
+    await stage.product.pool.query(given, [id]);
+    await soon(async () => expect((await mira.timeline(request.id)).items.at(-1)?.status).toBe('SKIPPED'), 5_000);
+    expect(delivered(mira, 'EMAIL')).toEqual([]);
+  });
 });

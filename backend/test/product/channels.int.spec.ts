@@ -347,7 +347,7 @@ describe('codes to send', () => {
       expect(refusal(fourth)).toEqual([429, 'rate_limited']);
       expect(Number(fourth.headers.get('retry-after'))).toBeGreaterThan(500);
       expect(refusal(await add(two, address))).toEqual([429, 'rate_limited']);
-      expect((await add(two, newAddress())).status).toBe(201);
+      for (const status of [201, 201, 429]) expect((await add(two, newAddress())).status).toBe(status);
       expect(email.entries({ address })).toHaveLength(3);
     } finally {
       await strict.close();

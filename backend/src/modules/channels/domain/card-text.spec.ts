@@ -1,5 +1,6 @@
 import { type FeedbackQuestionInput, type FeedbackResponse, feedbackQuestionSchema } from '@parley/contracts';
 import { describe, expect, it } from 'vitest';
+import { cardControls } from './card-controls.js';
 import { cardText } from './card-text.js';
 import type { FeedbackCard } from './feedback-card.js';
 
@@ -172,7 +173,11 @@ describe('cardText', () => {
       card(RUN, { bindingHash: null }),
       ...(['ANSWERED', 'EXPIRED', 'CANCELLED', 'UNDELIVERABLE'] as const).map((status) => settled(ROOM, { status })),
     ];
-    for (const from of without) expect(labels(from), from.status).toEqual([]);
+    for (const from of without) {
+      expect(labels(from), from.status).toEqual([]);
+      // Also for a channel that shows a card in a way of its own.
+      expect(cardControls(from), from.status).toEqual([]);
+    }
   });
 
   it('tells nothing of a sensitive question, in no state', () => {
