@@ -1,6 +1,6 @@
 import type { FeedbackQuestionInput, FeedbackRequest } from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { age, DeliveryStage, type StagePerson } from '../support/delivery/index.js';
+import { ageDatabase, DeliveryStage, type StagePerson } from '../support/delivery/index.js';
 import { type Person, soon } from '../support/product/index.js';
 
 let stage: DeliveryStage;
@@ -34,7 +34,7 @@ describe('a snoozed question', () => {
     expect([status, body.status]).toEqual([200, 'PENDING']);
     expect(Date.parse(body.snoozedUntil)).toBeGreaterThan(Date.now());
     expect((await mira.timeline(request.id)).next).toMatchObject({ why: 'snoozed' });
-    await age(stage.product.pool, HOUR_MS + 1_000);
+    await ageDatabase(stage.product.pool, HOUR_MS + 1_000);
     await soon(() => expect(mira.got('SLACK')).toHaveLength(2));
     const { items } = await mira.timeline(request.id);
     expect(items.at(-1)).toMatchObject({ channel: 'SLACK', why: 'snooze_over', purpose: 'REQUEST' });
@@ -158,7 +158,7 @@ describe('a question that reaches nobody', () => {
   it('ends UNDELIVERABLE at its deadline, and its agent is told so', async () => {
     const { mira, request } = await nobody({ ...QUESTION, expiresInMs: HOUR_MS, onExpiry: 'FAIL' });
     await soon(async () => expect(await letterOf(request.id)).toBeDefined());
-    await age(stage.product.pool, HOUR_MS);
+    await ageDatabase(stage.product.pool, HOUR_MS);
     await soon(async () => expect((await now(mira, request.id)).status).toBe('UNDELIVERABLE'));
     await mira.person.runSoon(request.sessionId, 'COMPLETED');
     const { messages } = await mira.person.view(request.sessionId);
@@ -175,7 +175,7 @@ describe('a reminder', () => {
     await soon(async () =>
       expect((await mira.timeline(request.id)).next).toMatchObject({ why: 'reminder', channel: 'SLACK' }),
     );
-    await age(stage.product.pool, 31 * MINUTE_MS);
+    await ageDatabase(stage.product.pool, 31 * MINUTE_MS);
     await soon(() => expect(mira.got('SLACK')).toHaveLength(2));
     const [first, second] = mira.got('SLACK');
     expect(second?.threadId).toBe(first?.threadId);

@@ -1,2 +1,2 @@
-export { age } from './ageing.js';
+export { ageDatabase } from './age-database.js';
 export { DeliveryStage, type StagePerson } from './delivery-stage.js';
