@@ -2,7 +2,6 @@ export { MarkChannel } from './addresses/mark-channel.use-case.js';
 export { ChannelChanges } from './channel-changes.js';
 export { ChannelRegistry } from './channel-registry.js';
 export { ChannelsModule } from './channels.module.js';
-export { type CardText, type CardTextSettings, cardText } from './domain/card-text.js';
 export type {
   ChannelAdapter,
   ChannelAddress,
@@ -17,7 +16,7 @@ export type {
   SendContext,
 } from './domain/channel-adapter.js';
 export { buildFeedbackCard, type CardOccasion, type FeedbackCard } from './domain/feedback-card.js';
-export { failureWords, type Health, healthAfter } from './domain/health.js';
+export { type Health, healthAfter } from './domain/health.js';
 export { InboundSink } from './domain/inbound-sink.js';
 export { USUAL_WAIT_MS } from './domain/usual-wait.js';
 export { ContactPreferences } from './preferences/contact-preferences.use-case.js';
