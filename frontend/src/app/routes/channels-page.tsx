@@ -1,4 +1,4 @@
-import { ChannelSettings, PreferencesSettings } from '@/features/channels';
+import { ChannelSettings, PreferencesSettings } from '@/features/channels/settings';
 
 export default function ChannelsPage() {
   return (

@@ -1,4 +1,4 @@
-import { DeadLetters } from '@/features/admin';
+import { DeadLetters } from '@/features/admin/pages';
 
 export default function DeadLettersPage() {
   return <DeadLetters />;

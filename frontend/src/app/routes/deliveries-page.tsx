@@ -1,4 +1,4 @@
-import { Deliveries } from '@/features/admin';
+import { Deliveries } from '@/features/admin/pages';
 
 export default function DeliveriesPage() {
   return <Deliveries />;

@@ -1,11 +1,13 @@
 import type { FeedbackRequest } from '@parley/contracts';
-import { useState } from 'react';
-import { Dialog, DialogDescription, DialogTitle, SheetContent } from '@/components/ui/dialog';
+import { lazy, Suspense, useState } from 'react';
+import { Skeleton } from '@/components/ui/skeleton';
 import { RunPane } from '@/features/agent';
 import type { useSession } from '@/features/conversation';
 import { DeliveryLadder } from '@/features/feedback';
 import { storage } from '@/lib/storage';
 import { useMediaQuery } from '@/lib/use-media-query';
+
+const RunSheet = lazy(() => import('./run-sheet'));
 
 type State = NonNullable<ReturnType<typeof useSession>['state']>;
 const PANE_KEY = 'parley.run-pane';
@@ -47,10 +49,10 @@ export const RunColumn = ({
   pane: ReturnType<typeof useRunPane>;
 }) => {
   const content = (
-    <>
+    <Suspense fallback={<Skeleton className="h-24" />}>
       <RunPane sessionId={state.session.id} run={state.run} />
       <PendingDeliveries questions={questions} />
-    </>
+    </Suspense>
   );
   if (pane.wide)
     return pane.open ? (
@@ -59,13 +61,9 @@ export const RunColumn = ({
         <div className="scroll-thin min-h-0 flex-1 overflow-y-auto p-4">{content}</div>
       </aside>
     ) : null;
-  return (
-    <Dialog open={pane.open} onOpenChange={(open) => !open && pane.close()}>
-      <SheetContent>
-        <DialogTitle className="flex h-13 shrink-0 items-center border-b px-4 text-ui!">Run</DialogTitle>
-        <DialogDescription className="sr-only">What the agent did, step by step</DialogDescription>
-        <div className="scroll-thin min-h-0 flex-1 overflow-y-auto p-4">{content}</div>
-      </SheetContent>
-    </Dialog>
-  );
+  return pane.open ? (
+    <Suspense>
+      <RunSheet onClose={pane.close}>{content}</RunSheet>
+    </Suspense>
+  ) : null;
 };

@@ -51,7 +51,7 @@ export const Combobox = ({
           <ChevronsUpDownIcon className="text-muted-foreground" />
         </Button>
       </PopoverTrigger>
-      <PopoverContent align="start" className="w-80 max-w-[calc(100vw-2rem)] overflow-hidden">
+      <PopoverContent aria-label={label} align="start" className="w-80 max-w-[calc(100vw-2rem)] overflow-hidden">
         <Command label={label} defaultValue={value} filter={matches}>
           <Command.Input placeholder={placeholder} className="h-10 w-full border-b bg-transparent px-3 outline-none" />
           <Command.List className="scroll-thin max-h-72 overflow-y-auto p-1">

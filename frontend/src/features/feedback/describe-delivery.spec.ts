@@ -1,7 +1,8 @@
 import { type Delivery, type DeliveryTimeline, deliverySchema } from '@parley/contracts';
 import { describe, expect, it } from 'vitest';
-import { clockTime } from '@/lib/dates';
-import { deliveryDetail, deliveryTitle, elsewhereText, nextText, rungLines } from './describe-delivery';
+import { clockTime, timeWithDay } from '@/lib/dates';
+import { deliveryError, deliveryTitle, deliveryWhy, nextText, rungLines } from './describe-delivery';
+import { elsewhereText } from './elsewhere';
 
 const at = (minute: number, second = 0) => new Date(Date.UTC(2026, 10, 20, 14, minute, second)).toISOString();
 const now = Date.parse(at(2, 30));
@@ -43,16 +44,14 @@ describe('an attempt', () => {
     for (const one of purpose.options)
       for (const outcome of status.options)
         expect(deliveryTitle({ purpose: one, status: outcome, channel: 'EMAIL' })).toMatch(/ by email$/);
-    for (const reason of why.options) expect(deliveryDetail(delivery({ why: reason }))).toMatch(/^[a-z0-9 ]+$/);
+    for (const reason of why.options) expect(deliveryWhy(delivery({ why: reason }))).toMatch(/^[a-z0-9 ]+$/);
   });
 
-  it('counts its tries and says why it failed', () => {
-    expect(deliveryDetail(delivery({ why: 'retry', attempt: 3, status: 'FAILED', errorKind: 'rate_limited' }))).toBe(
-      'try 3; the service asked to wait',
-    );
-    expect(deliveryDetail(delivery({ status: 'FAILED', errorKind: 'rejected', error: 'message_too_long' }))).toBe(
-      'the session prefers it; message_too_long',
-    );
+  it('says what went wrong, in the words of the channel where it has some', () => {
+    expect(deliveryError(delivery())).toBeNull();
+    expect(deliveryError(delivery({ errorKind: 'rate_limited' }))).toBe('The service asked to wait.');
+    expect(deliveryError(delivery({ errorKind: 'rejected', error: 'Too long.' }))).toBe('Too long.');
+    expect(deliveryError(delivery({ errorKind: 'novel' }))).toBe('novel');
   });
 });
 
@@ -84,6 +83,11 @@ describe('the rungs', () => {
     const items = [delivery({ address: 'U1', endedAt: at(1) }), delivery({ status: 'FAILED', endedAt: at(2) })];
     const ladder = [rung('SLACK', 'asked', 'U1'), rung('EMAIL', 'failed'), rung('WEB', 'silent')];
     expect(texts({ items, ladder })).toEqual([`asked ${clockTime(at(1))}`, 'failed', 'no answer']);
+  });
+
+  it('have a time of day for what is more than an hour away', () => {
+    const next = { at: new Date(now + 3 * 3_600_000).toISOString(), channel: 'WEB' as const, why: 'snoozed' };
+    expect(texts({ ladder: [rung('WEB', 'waiting')], next })).toEqual([timeWithDay(next.at, now)]);
   });
 
   it('promise nothing when nothing comes by itself', () => {

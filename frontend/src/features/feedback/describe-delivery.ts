@@ -1,8 +1,7 @@
 import type { ChannelType, Delivery, DeliveryTimeline, DeliveryWhy } from '@parley/contracts';
 import { CHANNEL_NAME } from '@/components/channel-icon';
 import { clockTime, countdown, timeWithDay } from '@/lib/dates';
-
-const PLACE: Record<ChannelType, string> = { WEB: 'in the app', EMAIL: 'by email', SLACK: 'in Slack' };
+import { deliveryTime, PLACE } from './elsewhere';
 
 /** What was tried, by purpose and outcome. `…` stands for the place. */
 const TITLE: Record<Delivery['purpose'], Record<Delivery['status'], string>> = {
@@ -60,14 +59,14 @@ const WHY: Record<DeliveryWhy, string> = {
 };
 
 const ERROR: Record<string, string> = {
-  rate_limited: 'the service asked to wait',
-  transient: 'a passing fault of the service',
-  unauthorized: 'the service refused the connection',
-  not_found: 'the address is no longer there',
-  rejected: 'the service refused the message',
-  unknown_outcome: 'nobody knows whether it arrived; it is looked up before anything is sent again',
-  circuit_open: 'the service fails all the time, so it is left alone for a while',
-  not_sent: 'it was interrupted before it was sent',
+  rate_limited: 'The service asked to wait.',
+  transient: 'A passing fault of the service.',
+  unauthorized: 'The service refused the connection.',
+  not_found: 'The address is no longer there.',
+  rejected: 'The service refused the message.',
+  unknown_outcome: 'Nobody knows whether it arrived; it is looked up before anything is sent again.',
+  circuit_open: 'The service fails all the time, so it is left alone for a while.',
+  not_sent: 'It was interrupted before it was sent.',
 };
 
 export type Tone = 'good' | 'quiet' | 'danger' | 'warning';
@@ -84,14 +83,10 @@ export const deliveryTitle = ({ purpose, status, channel }: Pick<Delivery, 'purp
   TITLE[purpose][status].replace('…', PLACE[channel]);
 export const deliveryTone = (status: Delivery['status']) => TONE[status];
 
-/** Why there was this attempt, and why it failed. */
-export const deliveryDetail = (delivery: Delivery): string => {
-  const why = delivery.why === 'retry' ? `try ${delivery.attempt}` : WHY[delivery.why];
-  const error = delivery.error ?? ERROR[delivery.errorKind ?? ''] ?? delivery.errorKind;
-  return error ? `${why}; ${error}` : why;
-};
-
-export const deliveryTime = ({ endedAt, startedAt, dueAt }: Delivery) => endedAt ?? startedAt ?? dueAt;
+export const deliveryWhy = ({ why }: Delivery): string => WHY[why];
+/** What went wrong, if anything did. */
+export const deliveryError = ({ error, errorKind }: Delivery): string | null =>
+  error ?? ERROR[errorKind ?? ''] ?? errorKind;
 
 /** What comes next, in words of the ladder; words the server made up stand as they are. */
 const NEXT: Record<string, string> = {
@@ -106,15 +101,24 @@ const NEXT: Record<string, string> = {
 type Next = NonNullable<DeliveryTimeline['next']>;
 const nextWhy = (why: string) => NEXT[why] ?? WHY[why as DeliveryWhy] ?? why;
 
+const HOUR_MS = 3_600_000;
+/** Counted down within the hour; what is further away has its time of day. */
+const whenText = (at: string, now: number): string => {
+  const left = Date.parse(at) - now;
+  if (left <= 0) return 'now';
+  return left < HOUR_MS ? `in ${countdown(left)}` : timeWithDay(at, now);
+};
+
 /** `Slack in 1:30`, and why. */
 export const nextText = (next: Next, now: number): { when: string; why: string } => {
-  const left = Date.parse(next.at) - now;
   const where = next.channel ? `${CHANNEL_NAME[next.channel]} ` : '';
-  return { when: left > 0 ? `${where}in ${countdown(left)}` : `${where}now`.trim(), why: nextWhy(next.why) };
+  return { when: where + whenText(next.at, now), why: nextWhy(next.why) };
 };
 
 export interface RungLine {
   key: string;
+  /** It is the next to be asked. */
+  next: boolean;
   channel: ChannelType;
   address: string;
   text: string;
@@ -130,9 +134,14 @@ const askedAt = (timeline: DeliveryTimeline, channel: ChannelType, address: stri
       (item.purpose === 'REQUEST' || item.purpose === 'REMINDER'),
   );
 
+const isNext = ({ next, ladder }: DeliveryTimeline, index: number) =>
+  next !== null &&
+  ladder.findIndex(({ state }) => state === 'waiting') === index &&
+  (next.channel === null || next.channel === ladder[index]?.channel);
+
 const rungText = (timeline: DeliveryTimeline, index: number, now: number): { text: string; tone: Tone } => {
   const rung = timeline.ladder[index];
-  const { next, ladder, seenAt } = timeline;
+  const { next, seenAt } = timeline;
   if (!rung) return { text: '', tone: 'quiet' };
   const asked = askedAt(timeline, rung.channel, rung.address);
   const seen = rung.channel === 'WEB' && seenAt ? `seen ${clockTime(seenAt)}` : null;
@@ -145,13 +154,9 @@ const rungText = (timeline: DeliveryTimeline, index: number, now: number): { tex
       return { text: seen ? `${seen}, no answer` : 'no answer', tone: 'quiet' };
     case 'failed':
       return { text: 'failed', tone: 'danger' };
-    case 'waiting': {
-      const first = ladder.findIndex(({ state }) => state === 'waiting') === index;
-      const due = next && first && (next.channel === null || next.channel === rung.channel);
-      if (!due) return { text: seen ?? 'later', tone: 'quiet' };
-      const left = Date.parse(next.at) - now;
-      return { text: left > 0 ? `in ${countdown(left)}` : 'now', tone: 'quiet' };
-    }
+    case 'waiting':
+      if (isNext(timeline, index) && next) return { text: whenText(next.at, now), tone: 'quiet' };
+      return { text: seen ?? 'later', tone: 'quiet' };
   }
 };
 
@@ -161,17 +166,6 @@ export const rungLines = (timeline: DeliveryTimeline, now: number): RungLine[] =
     key: `${channel} ${address}`,
     channel,
     address,
+    next: isNext(timeline, index),
     ...rungText(timeline, index, now),
   }));
-
-/** Where the question is now, when that is not here: an answer given here counts all the same. */
-export const elsewhereText = (timeline: DeliveryTimeline, now: number): string | null => {
-  const last = timeline.items.findLast(({ purpose }) => purpose === 'REQUEST');
-  if (!last || last.channel === 'WEB') return null;
-  const at = timeWithDay(deliveryTime(last), now);
-  if (last.status === 'ACCEPTED')
-    return last.why === 'switched'
-      ? `Moved to ${CHANNEL_NAME[last.channel]}, ${at}`
-      : `Asked ${PLACE[last.channel]}, ${at}`;
-  return null;
-};

@@ -36,7 +36,7 @@ const Retry = ({
       </span>
     );
   return (
-    <span className="flex flex-wrap items-center justify-end gap-2">
+    <span className="flex flex-wrap items-center gap-2 sm:justify-end">
       {retry.isError && (
         <span role="alert" className="text-danger-text text-xs">
           {messageOf(retry.error)}
@@ -60,7 +60,7 @@ const Retry = ({
 const Row = ({ letter, listed, onTried }: { letter: DeadLetter; listed: boolean; onTried: () => void }) => (
   <li className="grid gap-x-4 gap-y-1 border-b py-3 text-ui last:border-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
     <div className="grid min-w-0 gap-0.5">
-      <p className="break-words font-medium">
+      <p className="break-words font-medium first-letter:uppercase">
         <VisibleText text={letter.subject} />
       </p>
       <p className="break-words text-danger-text text-xs">{letter.error}</p>

@@ -25,10 +25,14 @@ const TONE: Partial<Record<DeliveryStatus, string>> = {
 const Row = ({ delivery }: { delivery: AdminDelivery }) => {
   const took = sendTime(delivery);
   return (
-    <li className="grid gap-x-4 gap-y-0.5 border-b py-2.5 text-ui last:border-0 sm:grid-cols-[6rem_minmax(0,1fr)_auto]">
+    <li className="grid gap-x-4 gap-y-0.5 grid-cols-[minmax(0,1fr)_auto] border-b py-2.5 text-ui last:border-0 sm:grid-cols-[6rem_minmax(0,1fr)_auto]">
       <span className={cn('font-medium', TONE[delivery.status])}>{STATUS_NAME[delivery.status]}</span>
-      <span className="min-w-0">
-        <span className="block truncate">
+      <span className="row-start-1 text-right text-muted-foreground text-xs tabular sm:col-start-3">
+        <Time at={delivery.endedAt ?? delivery.startedAt ?? delivery.dueAt} format={timeWithDay} />
+        {took !== null && <span className="sm:block"> {span(took)}</span>}
+      </span>
+      <span className="col-span-2 min-w-0 sm:col-span-1 sm:col-start-2 sm:row-start-1">
+        <span className="block truncate first-letter:uppercase">
           {delivery.subject === null ? (
             <span className="text-muted-foreground">Sensitive: not shown</span>
           ) : (
@@ -42,7 +46,7 @@ const Row = ({ delivery }: { delivery: AdminDelivery }) => {
           </span>
           <span>
             {PURPOSE_NAME[delivery.purpose]}
-            {delivery.attempt > 1 && `, try ${delivery.attempt}`}
+            {delivery.why === 'retry' && ', another try'}
           </span>
         </span>
         {(delivery.error ?? delivery.errorKind) && (
@@ -50,10 +54,6 @@ const Row = ({ delivery }: { delivery: AdminDelivery }) => {
             {[delivery.errorKind, delivery.error].filter(Boolean).join(': ')}
           </span>
         )}
-      </span>
-      <span className="text-muted-foreground text-xs tabular sm:text-right">
-        <Time at={delivery.endedAt ?? delivery.startedAt ?? delivery.dueAt} format={timeWithDay} />
-        {took !== null && <span className="sm:block"> {span(took)}</span>}
       </span>
     </li>
   );

@@ -52,14 +52,17 @@ const EarlierRuns = ({ sessionId, currentId }: { sessionId: string; currentId: s
   );
 };
 
-export const RunPane = ({ sessionId, run }: { sessionId: string; run: RunDetail | null }) =>
-  run ? (
+export default function RunPane({ sessionId, run }: { sessionId: string; run: RunDetail | null }) {
+  if (!run)
+    return (
+      <p className="text-pretty text-muted-foreground text-xs">
+        What the agent does with a message shows here, step by step, with the time each took.
+      </p>
+    );
+  return (
     <div className="grid gap-5">
       <RunSteps run={run} />
       <EarlierRuns key={`${sessionId} ${run.id}`} sessionId={sessionId} currentId={run.id} />
     </div>
-  ) : (
-    <p className="text-pretty text-muted-foreground text-xs">
-      What the agent does with a message shows here, step by step, with the time each took.
-    </p>
   );
+}

@@ -38,7 +38,7 @@ const StepRow = ({ step, runActive, now }: { step: Step; runActive: boolean; now
 const RUN_WORDS: Record<RunDetail['status'], string> = {
   QUEUED: 'Queued',
   RUNNING: 'Running',
-  WAITING_FOR_FEEDBACK: 'Waiting for you',
+  WAITING_FOR_FEEDBACK: 'Waiting for an answer',
   COMPLETED: 'Completed',
   FAILED: 'Failed',
   CANCELLED: 'Stopped',

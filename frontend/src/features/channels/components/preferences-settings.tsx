@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { ErrorState } from '@/components/layout/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { usePreferences } from '@/lib/preferences';
 import { QuietHours } from './quiet-hours';
 import { Reminders } from './reminders';
-import { TimeZone } from './time-zone';
+
+// Its list with the search is half of the page.
+const TimeZone = lazy(() => import('./time-zone'));
 
 /** When the person wants to be asked (FB-7). */
 export const PreferencesSettings = () => {
@@ -24,7 +27,9 @@ export const PreferencesSettings = () => {
         When they reach you
       </h2>
       <div className="border-y">
-        <TimeZone value={data.timeZone} />
+        <Suspense fallback={<Skeleton className="my-3.5 h-10" />}>
+          <TimeZone value={data.timeZone} />
+        </Suspense>
         <QuietHours value={data.quietHours} />
         <Reminders minutes={data.reminderMinutes} />
       </div>

@@ -8,7 +8,7 @@ import { offsetOf, zoneName, zoneOptions } from '../time-zones';
 import { SettingLine } from './setting-line';
 
 /** Whose evening quiet hours and "tomorrow 9:00" mean. The browser's zone is offered while nobody has chosen one. */
-export const TimeZone = ({ value }: { value: string }) => {
+export default function TimeZone({ value }: { value: string }) {
   const save = useSavePreferences();
   const id = useId();
   const options = useMemo(() => zoneOptions(Intl.supportedValuesOf('timeZone'), Date.now()), []);
@@ -38,4 +38,4 @@ export const TimeZone = ({ value }: { value: string }) => {
       )}
     </SettingLine>
   );
-};
+}

@@ -12,7 +12,7 @@ import { EditArguments } from './edit-arguments';
 import { ToolCall } from './tool-call';
 
 const DiffReview = lazy(() => import('./diff-review'));
-export const DiffLoading = () => <Skeleton className="h-40 rounded-lg" />;
+const DiffLoading = () => <Skeleton className="h-40 rounded-lg" />;
 
 type Mode = 'decide' | 'comment' | 'reject' | 'confirm';
 
@@ -26,7 +26,7 @@ const approveLabel = (edited: boolean, partly: boolean, left: number) => {
   return partly ? `Approve ${left} ${left === 1 ? 'change' : 'changes'}` : 'Approve';
 };
 
-export const ApprovalAnswer = ({ request, question, control }: AnswerProps<'APPROVAL'>) => {
+export default function ApprovalAnswer({ request, question, control }: AnswerProps<'APPROVAL'>) {
   const { action, diff } = question;
   const [comment, setComment] = useCardDraft(request.id, 'comment', '');
   const [editText, keepEditText] = useCardDraft<string | null>(request.id, 'arguments', null);
@@ -168,4 +168,4 @@ export const ApprovalAnswer = ({ request, question, control }: AnswerProps<'APPR
       )}
     </div>
   );
-};
+}

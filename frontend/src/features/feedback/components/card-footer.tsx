@@ -6,10 +6,10 @@ import { exactTime } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
 import type { AnswerControl } from '../api/feedback';
 import { deadlineText } from '../describe-request';
-import { DelegatePanel } from './delegate-panel';
-import { SnoozePanel } from './snooze-panel';
-import { WithdrawPanel } from './withdraw-panel';
 
+const SnoozePanel = lazy(() => import('./snooze-panel'));
+const DelegatePanel = lazy(() => import('./delegate-panel'));
+const WithdrawPanel = lazy(() => import('./withdraw-panel'));
 const DeliveryTimeline = lazy(() => import('./delivery-timeline'));
 
 type Panel = 'snooze' | 'delegate' | 'withdraw' | 'delivery';
@@ -62,11 +62,7 @@ export const CardFooter = ({
       case 'withdraw':
         return <WithdrawPanel control={control} onKeep={close} />;
       case 'delivery':
-        return (
-          <Suspense fallback={<Skeleton className="h-16" />}>
-            <DeliveryTimeline request={request} />
-          </Suspense>
-        );
+        return <DeliveryTimeline request={request} />;
     }
   };
 
@@ -96,9 +92,10 @@ export const CardFooter = ({
         ))}
       </div>
       {open && (
-        <section aria-label={LABEL[open]} onKeyDown={onKey} className="border-t pt-3 text-foreground">
-          {panel(open)}
-        </section>
+        // biome-ignore lint/a11y/useSemanticElements: neither a form's fieldset nor a landmark of the page
+        <div role="group" aria-label={LABEL[open]} onKeyDown={onKey} className="border-t pt-3 text-foreground">
+          <Suspense fallback={<Skeleton className="h-16" />}>{panel(open)}</Suspense>
+        </div>
       )}
     </footer>
   );

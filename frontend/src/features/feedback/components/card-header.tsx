@@ -25,8 +25,9 @@ const ICON: Record<FeedbackRequest['question']['type'], LucideIcon> = {
   NOTICE: InfoIcon,
 };
 
-const Waits = ({ request, now }: { request: FeedbackRequest; now: number }) => {
-  if (isSnoozed(request, now) && request.snoozedUntil)
+const Waits = ({ request, folded, now }: { request: FeedbackRequest; folded: boolean; now: number }) => {
+  // An open card says so in a line of its own.
+  if (folded && isSnoozed(request, now) && request.snoozedUntil)
     return (
       <span className="ml-auto whitespace-nowrap tabular" title={exactTime(request.snoozedUntil)}>
         snoozed until {timeWithDay(request.snoozedUntil, now)}
@@ -44,11 +45,13 @@ const Waits = ({ request, now }: { request: FeedbackRequest; now: number }) => {
 export const CardHeader = ({
   request,
   turn,
+  folded,
   source,
 }: {
   request: FeedbackRequest;
   /** It waits for the reader: marked by the accent. */
   turn: boolean;
+  folded: boolean;
   source: ReactNode;
 }) => {
   const Icon = ICON[request.question.type];
@@ -73,7 +76,7 @@ export const CardHeader = ({
       {request.question.urgency === 'HIGH' && waiting && (
         <span className="rounded bg-danger-soft px-1.5 font-medium text-danger-text">Urgent</span>
       )}
-      {waiting && request.question.type !== 'NOTICE' && <Waits request={request} now={now} />}
+      {waiting && request.question.type !== 'NOTICE' && <Waits request={request} folded={folded} now={now} />}
     </header>
   );
 };

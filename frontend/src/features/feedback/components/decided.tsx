@@ -44,7 +44,7 @@ const DecidedDiff = ({ diff, approved }: { diff: string; approved: readonly stri
 };
 
 /** What an approval was about stays readable after its end. */
-export const Decided = ({ request }: { request: Request }) => {
+export default function Decided({ request }: { request: Request }) {
   const { question, response } = request;
   if (question.type !== 'APPROVAL') return null;
   const answer = response?.answer.type === 'APPROVAL' ? response.answer : null;
@@ -56,4 +56,4 @@ export const Decided = ({ request }: { request: Request }) => {
       {question.diff && <DecidedDiff diff={question.diff} approved={answer?.approvedHunks ?? null} />}
     </>
   );
-};
+}

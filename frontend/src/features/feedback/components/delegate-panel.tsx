@@ -8,7 +8,7 @@ import { messageOf } from '@/lib/api-error';
 import { useDelegate } from '../api/set-aside';
 
 /** Who shall decide instead. */
-export const DelegatePanel = ({ request, onDone }: { request: FeedbackRequest; onDone: () => void }) => {
+export default function DelegatePanel({ request, onDone }: { request: FeedbackRequest; onDone: () => void }) {
   const [to, setTo] = useState('');
   const delegate = useDelegate(request);
   const submit = (event: FormEvent) => {
@@ -43,4 +43,4 @@ export const DelegatePanel = ({ request, onDone }: { request: FeedbackRequest; o
       </Button>
     </form>
   );
-};
+}

@@ -13,13 +13,13 @@ export const TONE_TEXT: Record<Tone, string> = {
 };
 
 /** The rungs of one waiting question at a glance, counting down to the next. */
-export const DeliveryLadder = ({ request, titled }: { request: FeedbackRequest; titled: boolean }) => {
+export default function DeliveryLadder({ request, titled }: { request: FeedbackRequest; titled: boolean }) {
   const { data } = useDeliveries(request);
   const now = useNow(1_000);
   if (!data || (data.ladder.length === 0 && !data.next)) return null;
   const lines = rungLines(data, now);
   // A reminder, the end of a snooze: what the rungs do not tell.
-  const other = data.next && !lines.some(({ text }) => text.startsWith('in ')) ? nextText(data.next, now) : null;
+  const other = data.next && !lines.some(({ next }) => next) ? nextText(data.next, now) : null;
   return (
     <div className="grid gap-1 text-xs">
       {titled && <p className="truncate text-muted-foreground">{request.question.question}</p>}
@@ -43,4 +43,4 @@ export const DeliveryLadder = ({ request, titled }: { request: FeedbackRequest; 
       )}
     </div>
   );
-};
+}

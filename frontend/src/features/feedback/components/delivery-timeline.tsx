@@ -7,28 +7,31 @@ import { timeWithDay } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
 import { cn } from '@/lib/utils';
 import { useDeliveries } from '../api/deliveries';
-import { deliveryDetail, deliveryTime, deliveryTitle, deliveryTone, nextText } from '../describe-delivery';
+import { deliveryError, deliveryTitle, deliveryTone, deliveryWhy, nextText } from '../describe-delivery';
+import { deliveryTime } from '../elsewhere';
 import { TONE_TEXT } from './delivery-ladder';
 
-const Entry = ({ delivery }: { delivery: Delivery }) => (
-  <li className="flex gap-2.5">
-    <ChannelIcon channel={delivery.channel} className="mt-0.75 size-3.5 shrink-0 text-muted-foreground" />
-    <div className="min-w-0 flex-1">
-      <p className="flex items-baseline gap-2">
-        <span className={cn('min-w-0 flex-1', deliveryTone(delivery.status) === 'danger' && 'text-danger-text')}>
-          {deliveryTitle(delivery)}
-          {delivery.channel !== 'WEB' && <span className="text-muted-foreground"> · {delivery.address}</span>}
-        </span>
-        <span className="text-muted-foreground">
-          <Time at={deliveryTime(delivery)} format={timeWithDay} />
-        </span>
-      </p>
-      <p className={cn('break-words', delivery.errorKind ? TONE_TEXT.warning : 'text-muted-foreground')}>
-        {deliveryDetail(delivery)}
-      </p>
-    </div>
-  </li>
-);
+const Entry = ({ delivery }: { delivery: Delivery }) => {
+  const error = deliveryError(delivery);
+  return (
+    <li className="flex gap-2.5">
+      <ChannelIcon channel={delivery.channel} className="mt-0.75 size-3.5 shrink-0 text-muted-foreground" />
+      <div className="min-w-0 flex-1">
+        <p className="flex items-baseline gap-2">
+          <span className={cn('min-w-0 flex-1', deliveryTone(delivery.status) === 'danger' && 'text-danger-text')}>
+            {deliveryTitle(delivery)}
+            {delivery.channel !== 'WEB' && <span className="text-muted-foreground"> · {delivery.address}</span>}
+          </span>
+          <span className="text-muted-foreground">
+            <Time at={deliveryTime(delivery)} format={timeWithDay} />
+          </span>
+        </p>
+        <p className="text-muted-foreground">{deliveryWhy(delivery)}</p>
+        {error && <p className={cn('break-words', TONE_TEXT.warning)}>{error}</p>}
+      </div>
+    </li>
+  );
+};
 
 /** Everything that was tried, why, and what comes next and when (FB-15). */
 export default function DeliveryTimeline({ request }: { request: FeedbackRequest }) {

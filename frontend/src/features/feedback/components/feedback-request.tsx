@@ -10,14 +10,12 @@ import { onCardKey } from '../card-keys';
 import type { CardPlace } from '../card-place';
 import { useEnd } from '../hooks/use-end';
 import { isMine, waitsForMe } from '../whose-turn';
-import { ApprovalAnswer } from './approval-answer';
 import { CardFooter } from './card-footer';
 import { CardHeader } from './card-header';
 import { RefusalNote } from './card-parts';
 import { CardTitle } from './card-title';
 import { ChoiceAnswer } from './choice-answer';
 import { Context } from './context';
-import { Decided } from './decided';
 import { FeedbackResponse } from './feedback-response';
 import { LeftDraft } from './left-draft';
 import { MultiChoiceAnswer } from './multi-choice-answer';
@@ -25,6 +23,9 @@ import { NoticeAnswer } from './notice-answer';
 import { RequestState } from './request-state';
 import { TextAnswer } from './text-answer';
 
+// What only some questions have comes when one of them shows.
+const ApprovalAnswer = lazy(() => import('./approval-answer'));
+const Decided = lazy(() => import('./decided'));
 const FormAnswer = lazy(() => import('./form-answer'));
 
 const Controls = ({ request, control }: { request: Request; control: AnswerControl }) => {
@@ -39,11 +40,7 @@ const Controls = ({ request, control }: { request: Request; control: AnswerContr
     case 'APPROVAL':
       return <ApprovalAnswer request={request} question={question} control={control} />;
     case 'FORM':
-      return (
-        <Suspense fallback={<Skeleton className="h-32" />}>
-          <FormAnswer request={request} question={question} control={control} />
-        </Suspense>
-      );
+      return <FormAnswer request={request} question={question} control={control} />;
     case 'NOTICE':
       return <NoticeAnswer request={request} question={question} control={control} />;
   }
@@ -90,6 +87,7 @@ export const FeedbackRequest = memo(
     const mine = isMine(request, myId);
     const turn = waitsForMe(request, myId, now);
     const folded = waiting && (place?.folded ?? false);
+    const approval = request.question.type === 'APPROVAL';
     const asks = request.question.type !== 'NOTICE';
 
     return (
@@ -105,15 +103,16 @@ export const FeedbackRequest = memo(
         {...focusHandlers}
         className={cn('grid min-w-0 rounded-xl border px-4 outline-none [&>*]:min-w-0', frameOf(folded, turn, waiting))}
       >
-        <CardHeader request={request} turn={turn} source={source} />
+        <CardHeader request={request} turn={turn} folded={folded} source={source} />
         <div className="grid gap-1">
           <CardTitle id={titleId} request={request} place={waiting ? place : undefined} />
           {request.question.context && !folded && <Context text={request.question.context} />}
         </div>
         {waiting && <RequestState request={request} myId={myId} detailed={asks && mine && !folded} folded={folded} />}
-        {waiting && mine && !folded && <Controls request={request} control={control} />}
-        {waiting && !mine && !folded && <Decided request={request} />}
-        {!waiting && <Decided request={request} />}
+        <Suspense fallback={<Skeleton className="h-32" />}>
+          {waiting && mine && !folded && <Controls request={request} control={control} />}
+          {approval && !folded && !(waiting && mine) && <Decided request={request} />}
+        </Suspense>
         {left && !waiting && !control.sent && !control.sending && <LeftDraft text={left} />}
         {waiting && <RefusalNote refusal={control.refusal} />}
         {/* A notice expects nothing: no deadline, nothing to withdraw. */}

@@ -3,7 +3,7 @@ import { AlarmClockIcon, ForwardIcon, type LucideIcon, SendIcon } from 'lucide-r
 import { exactTime, timeWithDay } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
 import { useDeliveries } from '../api/deliveries';
-import { elsewhereText } from '../describe-delivery';
+import { elsewhereText } from '../elsewhere';
 import { isMine, isSnoozed } from '../whose-turn';
 
 const Line = ({ icon: Icon, title, children }: { icon: LucideIcon; title?: string; children: string }) => (

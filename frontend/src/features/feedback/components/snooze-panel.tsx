@@ -24,7 +24,7 @@ const ZoneHint = ({ zone }: { zone: string | undefined }) =>
   ) : null;
 
 /** When to be asked again. */
-export const SnoozePanel = ({ request, onDone }: { request: FeedbackRequest; onDone: () => void }) => {
+export default function SnoozePanel({ request, onDone }: { request: FeedbackRequest; onDone: () => void }) {
   const preferences = usePreferences().data;
   const snooze = useSnooze(request);
   const [words, setWords] = useState('');
@@ -76,4 +76,4 @@ export const SnoozePanel = ({ request, onDone }: { request: FeedbackRequest; onD
       )}
     </div>
   );
-};
+}

@@ -4,7 +4,7 @@ import type { AnswerControl } from '../api/feedback';
 import { Actions } from './card-parts';
 
 /** Asks once more: the agent gets no answer then. */
-export const WithdrawPanel = ({ control, onKeep }: { control: AnswerControl; onKeep: () => void }) => {
+export default function WithdrawPanel({ control, onKeep }: { control: AnswerControl; onKeep: () => void }) {
   const busy = control.sending !== null;
   return (
     <div className="grid gap-2">
@@ -19,4 +19,4 @@ export const WithdrawPanel = ({ control, onKeep }: { control: AnswerControl; onK
       </Actions>
     </div>
   );
-};
+}

@@ -1,8 +1,18 @@
 import type { FeedbackRequest } from '@parley/contracts';
-import { useQueries } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { api } from '@/lib/api';
 import { ApiError } from '@/lib/api-error';
+
+/** Null: handed on by somebody else, so it is no longer the person's to see. */
+const lookUp = async (id: string): Promise<[string, FeedbackRequest | null]> => {
+  try {
+    return [id, await api<FeedbackRequest>(`/api/feedback-requests/${id}`)];
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return [id, null];
+    throw error;
+  }
+};
 
 /**
  * What was just answered stays where it is, with its answer, until one leaves the inbox: a list that closes up under
@@ -16,17 +26,14 @@ export const useKept = (pending: readonly FeedbackRequest[], myId: string | unde
   const gone = [...kept.current.values()].filter(
     (request) => request.status === 'PENDING' && request.assigneeId === myId && !listed.has(request.id),
   );
-  const found = useQueries({
-    queries: gone.map(({ id }) => ({
-      queryKey: ['request', id],
-      queryFn: () => api<FeedbackRequest>(`/api/feedback-requests/${id}`),
-    })),
+  const found = useQuery({
+    queryKey: ['gone', ...gone.map(({ id }) => id)],
+    queryFn: () => Promise.all(gone.map(({ id }) => lookUp(id))),
+    enabled: gone.length > 0,
   });
-  found.forEach(({ data, error }, index) => {
-    const id = gone[index]?.id ?? '';
-    if (data) kept.current.set(id, data);
-    // Handed on by somebody else: it is no longer the person's to see.
-    else if (error instanceof ApiError && error.status === 404) kept.current.delete(id);
-  });
+  for (const [id, request] of gone.length ? (found.data ?? []) : []) {
+    if (request) kept.current.set(id, request);
+    else kept.current.delete(id);
+  }
   return [...kept.current.values()];
 };

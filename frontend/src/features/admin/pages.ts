@@ -1,0 +1,3 @@
+// A door of its own: the navigation, which only counts, does not load the pages with it.
+export { DeadLetters } from './components/dead-letters';
+export { Deliveries } from './components/deliveries';
