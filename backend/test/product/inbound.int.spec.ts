@@ -120,6 +120,18 @@ describe('a reply on another channel', () => {
     );
   });
 
+  it.each([
+    ['is sensitive', { ...APPROVAL, sensitive: true }],
+    ['is too long to be shown', { ...APPROVAL, diff: `--- a\n+++ b\n@@ -1 +1 @@\n+${'x'.repeat(5_000)}\n` }],
+  ])('never approves what %s there', async (_why, question) => {
+    const { mira, request, card } = await asked(question as FeedbackQuestionInput);
+    const reply = writes.replies(card, 'yes');
+    await sink.receive('SLACK', reply);
+    expect(await outcomeOf(reply.id)).toBe('asked back: not shown in whole');
+    expect((await statusOf(mira, request.id)).status).toBe('PENDING');
+    expect(await lastWords(mira)).toContain('web app');
+  });
+
   it('in an out-of-office mail moves the question on', async () => {
     const { mira, request, card } = await asked(CHOICE);
     await sink.receive('SLACK', writes.isOutOfOffice(card));

@@ -77,6 +77,8 @@ export type InboundEvent =
 export interface ChannelAdapter {
   readonly type: ChannelType;
   readonly capabilities: ChannelCapabilities;
+  /** Does its form of a card show all that an approval would approve? Else it cannot be given there (T27). */
+  showsWhole(card: FeedbackCard): boolean;
   /** @throws when it is not what this channel sends: nothing of it may be taken for an answer */
   parseInbound(raw: unknown): InboundEvent[];
   deliver(to: ChannelAddress, card: FeedbackCard, context: SendContext): Promise<DeliveryResult>;

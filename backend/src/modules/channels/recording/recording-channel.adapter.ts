@@ -1,7 +1,7 @@
 import type { ChannelType } from '@parley/contracts';
 import type { FindReply, Outgoing, RecordingChannel, SendReply } from '@parley/sandbox/recorder';
 import { z } from 'zod';
-import { cardText } from '../domain/card-text.js';
+import { type CardText, cardText } from '../domain/card-text.js';
 import type {
   ChannelAdapter,
   ChannelAddress,
@@ -64,6 +64,10 @@ export class RecordingChannelAdapter implements ChannelAdapter {
     this.publicUrl = publicUrl;
   }
 
+  showsWhole(card: FeedbackCard): boolean {
+    return this.rendered(card).controls.length > 0;
+  }
+
   parseInbound(raw: unknown): InboundEvent[] {
     return [readRawInbound(raw)];
   }
@@ -100,9 +104,12 @@ export class RecordingChannelAdapter implements ChannelAdapter {
   }
 
   private render(to: ChannelAddress, card: FeedbackCard): Outgoing {
+    return { ...this.rendered(card), address: to.address, about: card.requestId };
+  }
+
+  private rendered(card: FeedbackCard): CardText {
     const link = `${this.publicUrl}/sessions/${card.sessionId}`;
-    const rendered = cardText(card, { link, maxLength: this.capabilities.maxTextLength });
-    return { ...rendered, address: to.address, about: card.requestId };
+    return cardText(card, { link, maxLength: this.capabilities.maxTextLength });
   }
 }
 

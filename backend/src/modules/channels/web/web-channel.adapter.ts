@@ -15,6 +15,10 @@ export class WebChannelAdapter implements ChannelAdapter {
   readonly type = 'WEB';
   readonly capabilities = { update: true, buttons: true, maxTextLength: 500_000 };
 
+  showsWhole(): boolean {
+    return true;
+  }
+
   /** Web answers arrive as REST bodies and WebSocket frames, checked by their own schemas. */
   parseInbound(): InboundEvent[] {
     return [];

@@ -56,7 +56,7 @@ const LEASE = `interval '${LEASE_MS} ms'`;
 /** A BullMQ delay may end a little before the database's clock says so. */
 const EARLY = "interval '50 ms'";
 
-/** Its person has removed the address meanwhile, or it is gone: no question goes there any more, not even the next try. */
+/** Its person has removed the address meanwhile, or it is gone: nothing goes there any more, not even the next try. */
 const UNUSABLE = `c.status NOT IN ('ACTIVE', 'DEGRADED')`;
 
 const eventOf = (a: string) => `'delivery.updated', jsonb_build_object('requestId', ${a}.request_id, 'channel', c.type,
@@ -110,8 +110,8 @@ export class AttemptRepository {
     const { rows } = await this.pool.query<Attempt>({
       name: 'attempt-begin',
       text: `WITH found AS (
-          SELECT a.id, a.status = 'PENDING' AND a.purpose IN ('REQUEST', 'REMINDER')
-            AND (f.status <> 'PENDING' OR f.climb <> a.climb OR f.expires_at <= now() OR ${UNUSABLE}) AS unwanted
+          SELECT a.id, a.status = 'PENDING' AND (${UNUSABLE} OR a.purpose IN ('REQUEST', 'REMINDER')
+            AND (f.status <> 'PENDING' OR f.climb <> a.climb OR f.expires_at <= now())) AS unwanted
           FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
             LEFT JOIN feedback_request f ON f.id = a.request_id WHERE a.id = $1
         ), a AS (

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChannelType, FeedbackAnswer, FeedbackRequest } from '@parley/contracts';
 import { DomainError } from '../../../kernel/index.js';
-import type { InboundEvent } from '../../channels/index.js';
+import { buildFeedbackCard, ChannelRegistry, type InboundEvent } from '../../channels/index.js';
 import { AnswerFeedback, ListRequests } from '../../feedback/index.js';
 import type { Outcome } from './handle-inbound.use-case.js';
 import type { ReplyTo, Sender } from './inbound.repository.js';
@@ -12,6 +12,7 @@ export class TakeAnswer {
   constructor(
     private readonly answerFeedback: AnswerFeedback,
     private readonly requests: ListRequests,
+    private readonly channels: ChannelRegistry,
   ) {}
 
   /** A button or a filled form. */
@@ -37,6 +38,8 @@ export class TakeAnswer {
     raw: string;
   }): Promise<Outcome> {
     const { receiptId, source, sender, request, reply, answer, raw } = input;
+    if (!this.wasShown(source, request, answer))
+      return { outcome: 'asked back: not shown in whole', reply: { to: reply, text: NOT_SHOWN } };
     try {
       await this.answerFeedback.execute({
         ...{ requestId: request.id, person: sender.person, channel: source, answer, raw },
@@ -49,7 +52,16 @@ export class TakeAnswer {
       return { outcome: outcomeOf(error), reply: { to: reply, text: wordsFor(error, request) } };
     }
   }
+
+  /** Nobody approves what they have not seen (T27): a card may be cut, or sensitive and so without its content. */
+  private wasShown(source: ChannelType, request: FeedbackRequest, answer: FeedbackAnswer): boolean {
+    if (answer.type !== 'APPROVAL' || answer.decision !== 'approve' || request.status !== 'PENDING') return true;
+    return this.channels.for(source).showsWhole(buildFeedbackCard(request));
+  }
 }
+
+const NOT_SHOWN =
+  'What this would approve is not shown here in whole, so it cannot be approved here. Open it in the web app.';
 
 export const replyTo = (sender: Sender, request: FeedbackRequest, thread: ReplyTo['thread']): ReplyTo => ({
   channelId: sender.channelId,
