@@ -2,7 +2,7 @@ import { ChannelSettings, PreferencesSettings } from '@/features/channels/settin
 
 export default function ChannelsPage() {
   return (
-    <div className="grid gap-9">
+    <div className="grid gap-9 [&>*]:min-w-0">
       <ChannelSettings />
       <PreferencesSettings />
     </div>

@@ -13,10 +13,6 @@ export interface ChannelState {
 const isConnected = (list: Pick<ChannelList, 'available'>, type: ChannelType) =>
   type === 'WEB' || list.available.some((channel) => channel.type === type && channel.connected);
 
-/** Why nobody can add an address of this type. */
-export const notConnected = (type: ChannelType) =>
-  `This Parley is not connected to ${CHANNEL_NAME[type]}. An administrator can connect it.`;
-
 export const stateOf = (channel: Channel, connected: boolean): ChannelState => {
   const name = CHANNEL_NAME[channel.type];
   if (!connected)

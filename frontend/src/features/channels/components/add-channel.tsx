@@ -8,7 +8,6 @@ import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
 import { ApiError, messageOf } from '@/lib/api-error';
 import { useAddChannel } from '../api/channels';
-import { notConnected } from '../describe-channel';
 
 type Addable = 'EMAIL' | 'SLACK';
 const TYPES: readonly Addable[] = ['EMAIL', 'SLACK'];
@@ -74,7 +73,8 @@ const NotConnected = ({ type }: { type: Addable }) => (
   <p className="flex items-start gap-2 text-muted-foreground text-ui">
     <ChannelIcon channel={type} className="mt-0.75 size-3.5 shrink-0" />
     <span>
-      <span className="font-medium">{CHANNEL_NAME[type]}</span> cannot be added: {notConnected(type)}
+      <span className="font-medium">{CHANNEL_NAME[type]}</span> cannot be added, because this Parley is not connected to
+      it. An administrator can connect it.
     </span>
   </p>
 );
@@ -104,7 +104,7 @@ export const AddChannel = ({ list, onAdded }: { list: ChannelList; onAdded: (cha
           ))}
         </div>
       )}
-      {TYPES.filter((type) => !connected(type)).map((type) => (
+      {TYPES.filter((type) => !connected(type) && !list.items.some((item) => item.type === type)).map((type) => (
         <NotConnected key={type} type={type} />
       ))}
     </div>

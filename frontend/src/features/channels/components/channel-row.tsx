@@ -63,7 +63,7 @@ const Remove = ({ channel, onRemove }: { channel: Channel; onRemove: () => void 
       </button>
     );
   return (
-    <span className="flex flex-wrap items-center gap-x-3">
+    <span className="flex min-w-0 flex-wrap items-center gap-x-3 [overflow-wrap:anywhere]">
       No question goes to {channel.address} any more.
       <button type="button" ref={focusNow} className="quiet-action text-danger-text!" onClick={onRemove}>
         Remove it
@@ -135,11 +135,11 @@ export const ChannelRow = ({
         <Move up name={name} able={!first} onMove={() => onMove(-1)} />
         <Move up={false} name={name} able={!last} onMove={() => onMove(1)} />
       </div>
-      <div className="grid min-w-0 flex-1 content-center gap-2">
+      <div className="grid min-w-0 flex-1 content-center gap-2 [&>*]:min-w-0">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5">
           <ChannelIcon channel={channel.type} className="size-4 shrink-0 text-muted-foreground" />
           <h3 className="font-medium">{name}</h3>
-          <span className="min-w-0 truncate text-muted-foreground text-ui">
+          <span className="min-w-0 text-muted-foreground text-ui [overflow-wrap:anywhere]">
             {web ? 'In this app' : channel.address}
           </span>
           <span className="ml-auto">

@@ -28,7 +28,7 @@ const Words = ({ option }: { option: ChannelOption }) => (
       {option.name}
       {option.value !== 'AUTO' && <StatusDot tone={option.tone} />}
     </span>
-    <span className="text-pretty break-words text-muted-foreground text-xs">{option.note}</span>
+    <span className="text-pretty text-muted-foreground text-xs [overflow-wrap:anywhere]">{option.note}</span>
   </span>
 );
 
@@ -66,7 +66,7 @@ const Menu = ({
     <DropdownMenuRadioGroup
       aria-label="Channel of this session"
       value={shown}
-      onValueChange={(value) => onSwitch(value as PreferredChannel)}
+      onValueChange={(value) => value !== shown && onSwitch(value as PreferredChannel)}
     >
       {channelOptions(list).map((option) => (
         <Option key={option.value} option={option} />

@@ -29,7 +29,7 @@ const Loaded = ({ list }: { list: ChannelList }) => {
     order.mutate(next);
   };
   return (
-    <section aria-labelledby="channels-heading" className="grid gap-2.5">
+    <section aria-labelledby="channels-heading" className="grid gap-2.5 [&>*]:min-w-0">
       <h2 id="channels-heading" ref={heading} tabIndex={-1} className="font-semibold outline-none">
         Where questions reach you
       </h2>
