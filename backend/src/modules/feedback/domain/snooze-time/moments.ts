@@ -64,7 +64,7 @@ const timeOf = (reading: Reading): Temporal.PlainTime => {
   const hour = parts.get('hour') ?? 0;
   if (parts.isCertain('hour')) return new Temporal.PlainTime(hour, parts.get('minute') ?? 0);
   if (parts.tags().has('result/relativeDate')) return shown.toPlainTime();
-  const madeUp = (hour === 12 && !NOON.test(text));
+  const madeUp = (hour === 12 && !NOON.test(text)) || tookNow(reading);
   return madeUp ? MORNING : new Temporal.PlainTime(Math.max(hour, EARLIEST_HOUR));
 };
 
