@@ -5,6 +5,7 @@ import { MessagesModule } from '../messages/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { AgentController } from './agent.controller.js';
 import { AGENT_SETTINGS, type AgentSettings } from './agent-settings.js';
+import { ExtractAnswer } from './answers/extract-answer.use-case.js';
 import { LlmModule } from './llm/index.js';
 import { RetryRun } from './retry-run.use-case.js';
 import { AdvanceRun } from './runtime/advance-run.use-case.js';
@@ -28,6 +29,7 @@ export class AgentModule {
         { provide: AGENT_SETTINGS, useValue: settings },
         AgentRegistry,
         AdvanceRun,
+        ExtractAnswer,
         RetryRun,
         RunCloser,
         RuntimeServices,
@@ -35,7 +37,7 @@ export class AgentModule {
         StopRun,
         UnitRunner,
       ],
-      exports: [AgentRegistry, StopRun],
+      exports: [AgentRegistry, ExtractAnswer, StopRun],
     };
   }
 }

@@ -1,4 +1,5 @@
-import type { Analysis, Answer, ChatTurn, Repair } from '../../../generated/baml_client/types.js';
+import type { FeedbackQuestion } from '@parley/contracts';
+import type { Analysis, Answer, ChatTurn, ExtractedAnswer, Repair } from '../../../generated/baml_client/types.js';
 import { b } from './baml.js';
 import { registryFor } from './clients/client-registry.js';
 import { guardText } from './domain/guard-text.js';
@@ -38,6 +39,22 @@ export const respond = (args: ConversationArgs): LlmCall<string> => ({
   // The text is the value: no parse per token (BAML's partial parser costs 0.3 ms each time).
   parsePartial: (text) => text,
 });
+
+/** What a free answer to a choice or a form says, with the words that say it (FB-12). */
+export const extractAnswer = (args: { question: FeedbackQuestion; reply: string }): LlmCall<ExtractedAnswer> => {
+  const asked = guardText(JSON.stringify(args.question));
+  const reply = guardText(args.reply);
+  return {
+    fn: 'ExtractAnswer',
+    render: (options) =>
+      rendered(options, (registry) =>
+        options.stream
+          ? b.streamRequest.ExtractAnswer(asked, reply, guardedRepair(options.repair), registry)
+          : b.request.ExtractAnswer(asked, reply, guardedRepair(options.repair), registry),
+      ),
+    parse: (text) => b.parse.ExtractAnswer(text),
+  };
+};
 
 type Rendered = Awaited<ReturnType<typeof b.request.Respond>>;
 type BamlOptions = Parameters<typeof b.request.Respond>[3];

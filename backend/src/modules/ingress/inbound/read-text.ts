@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ChannelType, checkAnswer, type FeedbackAnswer, type FeedbackRequest } from '@parley/contracts';
+import { assertNever } from '../../../kernel/index.js';
+import { ExtractAnswer } from '../../agent/index.js';
 import { readAnswer, readYesNo } from '../../feedback/index.js';
 import type { Outcome } from './handle-inbound.use-case.js';
 import { InboundRepository, type ReplyTo, type Sender } from './inbound.repository.js';
@@ -23,6 +25,7 @@ export class ReadText {
   constructor(
     private readonly inbound: InboundRepository,
     private readonly answers: TakeAnswer,
+    private readonly extract: ExtractAnswer,
   ) {}
 
   async execute(written: WrittenAnswer): Promise<Outcome> {
@@ -32,7 +35,17 @@ export class ReadText {
     const read = readAnswer(request.question, text, { bindingHash: request.bindingHash });
     if (read.ok) return this.answers.apply({ ...written, answer: read.answer, raw: text });
     if (request.status !== 'PENDING') return this.back(written, 'This question has ended, so nothing was changed.');
-    return this.back(written, read.hint);
+    const understood = await this.extract.execute(request.question, text);
+    switch (understood.kind) {
+      case 'understood':
+        return this.answers.apply({ ...written, answer: understood.answer, raw: text });
+      case 'confirm':
+        return this.propose(written, understood.answer);
+      case 'not_understood':
+        return this.back(written, read.hint);
+      default:
+        return assertNever(understood);
+    }
   }
 
   /** A yes or no to what was understood before. Null: it is neither, or nothing waits for one. */

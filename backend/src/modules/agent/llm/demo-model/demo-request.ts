@@ -11,6 +11,8 @@ export interface DemoAnswer {
 export interface DemoRequest {
   readonly userTurns: readonly string[];
   readonly answers: readonly DemoAnswer[];
+  /** baml_src/answers.baml: a question as JSON, and a free answer to it. */
+  readonly reply?: { readonly question: Readonly<Record<string, unknown>>; readonly text: string };
 }
 
 const TURN = /<turn role="(USER|AGENT)" at="[^"]*">\n([\s\S]*?)\n?<\/turn>/g;
@@ -19,7 +21,10 @@ const ANSWER =
 /** Directions for the demo model inside a message, such as `[[demo:429x2]]`, are no part of what the person says. */
 export const DIRECTIVE = /\[\[demo:\s*([a-z0-9]+?)(?:x(\d{1,2}))?(?:@([a-z]+))?\s*\]\]/gi;
 
+const REPLY = /<asked>\n([\s\S]*?)\n<\/asked>\s*<reply>\n([\s\S]*?)\n<\/reply>/;
+
 export const readDemoRequest = (prompt: string): DemoRequest => ({
+  ...readReply(prompt),
   userTurns: [...prompt.matchAll(TURN)].filter((turn) => turn[1] === 'USER').map((turn) => plain(turn[2])),
   answers: [...prompt.matchAll(ANSWER)].map(([, kind = '', outcome = '', question, text, value]) => ({
     kind,
@@ -29,6 +34,11 @@ export const readDemoRequest = (prompt: string): DemoRequest => ({
     value: readValue(plain(value)),
   })),
 });
+
+const readReply = (prompt: string): Pick<DemoRequest, 'reply'> => {
+  const [, question, text] = REPLY.exec(prompt) ?? [];
+  return question === undefined ? {} : { reply: { question: readValue(plain(question)), text: plain(text) } };
+};
 
 export const lastUserTurn = (request: DemoRequest): string => request.userTurns.at(-1) ?? '';
 

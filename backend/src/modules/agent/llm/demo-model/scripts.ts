@@ -1,5 +1,6 @@
 import type { LlmResponseParser } from '../../../../generated/baml_client/parser.js';
 import { type DemoAnswer, type DemoRequest, DIRECTIVE, lastUserTurn } from './demo-request.js';
+import { readReply } from './read-reply.js';
 import { quote, type Scenario } from './scenario.js';
 import { greeting } from './scenarios/greeting.js';
 import { SCENARIOS } from './scenarios/index.js';
@@ -63,4 +64,5 @@ export const scripts: Scripts = {
     const reply = refused.length > 0 ? refusalReply(said.answers, refused) : scenario.reply(said);
     return reply + (first ? meanwhile(said, scenario) : '');
   },
+  ExtractAnswer: readReply,
 };
