@@ -129,6 +129,23 @@ const rewritings: Invariant = ({ end }) =>
     ];
   });
 
+/** What arrived is known once, with what became of it; and whoever must be told something is told once (I4). */
+const inbound: Invariant = ({ expected, end, sent }) => {
+  const said = OUTSIDE.flatMap((channel) => sent[channel].filter(({ operation }) => operation === 'say'));
+  return [
+    ...same(
+      'what became of what arrived',
+      end.receipts.map(({ outcome }) => outcome),
+      expected.flatMap(({ receipts = [] }) => receipts),
+    ),
+    ...same(
+      'words on channels',
+      said.length,
+      expected.reduce((sum, { words = 0 }) => sum + words, 0),
+    ),
+  ];
+};
+
 /** At the kill, too, every open question had somebody who would go on with it, or stood somewhere (I12). */
 const driven: Invariant = ({ atKill }) =>
   (atKill?.requests ?? [])
@@ -153,6 +170,7 @@ export const DELIVERY_INVARIANTS: Record<string, Invariant> = {
   posts,
   closed,
   rewritings,
+  inbound,
   driven,
   resultsStand,
 };

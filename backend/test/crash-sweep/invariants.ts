@@ -112,12 +112,17 @@ const questions: Invariant = ({ expected, end }) =>
       const applied = responses.filter(({ outcome }) => outcome === 'APPLIED').map(({ text }) => text);
       return [step_key, { status, answer: applied.length > 1 ? applied : (applied[0] ?? null) }] as const;
     });
+    const tooLate = mine.map(({ step_key, responses }) => {
+      const outcomes = responses.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'APPLIED');
+      return same(`answers without effect to ${step_key}`, outcomes.sort(), requests[step_key]?.tooLate ?? []);
+    });
     const asked = ofType(end, 'feedback.requested').map(({ payload }) => payload.request?.id);
     const settled = ofType(end, 'feedback.settled').map(({ payload }) => payload.request?.id);
     const ids = end.requests.map(({ id }) => id).sort();
     return [
       ...same(`number of questions of run ${index + 1}`, mine.length, Object.keys(requests).length),
       ...same(`questions of run ${index + 1}`, sorted(Object.fromEntries(found)), sorted(endings(requests))),
+      ...tooLate.flat(),
       ...same('events of asking', asked.sort(), ids),
       ...same('events of settling', settled.sort(), ids),
     ];

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { RawInbound } from '@parley/sandbox/recorder';
+import type { Outside } from './files.js';
 
 const CALL_TIMEOUT_MS = 3_000;
 const PATIENCE_MS = 30_000;
@@ -69,6 +71,11 @@ export class Person {
 
   async delegate(requestId: string, to: Person): Promise<void> {
     await this.demand('POST', `/api/feedback-requests/${requestId}/delegate`, { to: to.email });
+  }
+
+  /** Their mail program or Slack, which brings something again and again until it is told that it arrived. */
+  async brings(channel: Outside, raw: RawInbound): Promise<void> {
+    await this.demand('POST', `/inbound/${channel}`, raw);
   }
 
   async stop(sessionId: string): Promise<void> {

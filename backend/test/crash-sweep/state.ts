@@ -70,6 +70,11 @@ export interface RequestRow {
   responses: { outcome: string; text: string }[];
   attempts: AttemptRow[];
 }
+/** Something that arrived from a channel. */
+export interface ReceiptRow {
+  external_id: string;
+  outcome: string | null;
+}
 export interface JobRow {
   kind: string;
   request_id: string | null;
@@ -85,6 +90,7 @@ export interface State {
   runs: RunRow[];
   steps: StepRow[];
   requests: RequestRow[];
+  receipts: ReceiptRow[];
 }
 
 const list = (sql: string) => `(SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]'::jsonb) FROM (${sql}) x)`;
@@ -108,7 +114,8 @@ SELECT jsonb_build_object(
   'requests', ${list(`SELECT f.id, f.run_id, f.step_key, f.status, f.climb, f.next_rung_at, f.expires_at, f.settled_at,
        ${list('SELECT outcome, text FROM feedback_response WHERE request_id = f.id')} AS responses,
        ${list(ATTEMPTS)} AS attempts
-     FROM feedback_request f WHERE f.session_id = s.id ORDER BY f.created_at, f.id`)}
+     FROM feedback_request f WHERE f.session_id = s.id ORDER BY f.created_at, f.id`)},
+  'receipts', ${list('SELECT external_id, outcome FROM inbound_receipt ORDER BY received_at, id')}
 ) AS state FROM chat_session s WHERE s.id = $1`;
 
 export const readState = async (pool: pg.Pool, sessionId: string): Promise<State> => {

@@ -9,6 +9,7 @@ import { configureHttp } from '../../src/platform/http/configure-http.js';
 import { crashAgents } from './agents.js';
 import type { Effect } from './effect.js';
 import { effectsFile, gatesFolder, OUTSIDE, recorderIn } from './files.js';
+import { WebhooksModule } from './webhooks.js';
 
 /**
  * The product without its web pages and its migrations, so that a restart takes about a second:
@@ -25,8 +26,9 @@ const agents = crashAgents({
 const channels = OUTSIDE.map(
   (type) => new RecordingChannelAdapter({ type, channel: recorderIn(folder, type), publicUrl: config.publicUrl }),
 );
-const module = AppModule.forRoot({ config, databaseUrl: config.databaseUrl ?? '', agents, channels });
-const app = await NestFactory.create<NestExpressApplication>(module, {
+const product = AppModule.forRoot({ config, databaseUrl: config.databaseUrl ?? '', agents, channels });
+const swept = { module: class {}, imports: [product, WebhooksModule] };
+const app = await NestFactory.create<NestExpressApplication>(swept, {
   abortOnError: false,
   logger: ['error', 'warn'],
 });

@@ -1,3 +1,4 @@
+import { type RawInbound, type Recorded, person as writes } from '@parley/sandbox/recorder';
 import { askedAndApplied, begin, end } from './question.js';
 import { accepted, failed, PRODUCT_LEASE_MS, type Scenario, SHORT_LEASE_MS } from './scenario.js';
 
@@ -73,5 +74,32 @@ const silence: Scenario = {
   },
 };
 
-/** How a question comes to its person. */
-export const DELIVERIES: readonly Scenario[] = [fallback, retry, unknown, silence];
+/** Answered where it was asked, and everything that arrives arrives twice; a second answer gets its note. */
+const reply: Scenario = {
+  name: 'reply',
+  agent: 'asker',
+  leaseMs: SHORT_LEASE_MS,
+  points:
+    /^inbound\.after-store:[13]$|^inbound\.(before|after)-outcome|^answer\.after|^delivery\..*:3$|^outbox\.after-claim:1$/,
+  ladder: [{ channel: 'SLACK' }, { channel: 'WEB' }],
+  runs: [
+    {
+      ...askedAndApplied('Left', { ...answered, tooLate: ['SUPERSEDED'], rungs: [accepted('SLACK')] }),
+      ...{ receipts: ['applied', 'superseded'], words: 1 },
+    },
+  ],
+  async drive(stage) {
+    const twice = async (raw: RawInbound) => {
+      for (let times = 0; times < 2; times++) await stage.person.brings('SLACK', raw);
+    };
+    await begin(stage);
+    await stage.asked('SLACK');
+    const [card] = stage.cards('SLACK') as [Recorded];
+    await twice(writes.replies(card, 'Left'));
+    await end(stage);
+    await twice(writes.replies(card, 'Right'));
+  },
+};
+
+/** How a question comes to its person, and an answer back. */
+export const DELIVERIES: readonly Scenario[] = [fallback, retry, unknown, silence, reply];

@@ -33,6 +33,8 @@ export interface ExpectedRequest {
   status: string;
   /** The answer that was applied. */
   answer: string | null;
+  /** What became of further answers: kept, without effect. Left out: there are none. */
+  tooLate?: readonly ('SUPERSEDED' | 'LATE')[];
   /** In their order, over all climbs. Left out: the web took it at once. */
   rungs?: readonly ExpectedRung[];
 }
@@ -50,6 +52,10 @@ export interface ExpectedRun {
   requests?: Record<string, ExpectedRequest>;
   /** Lines that Parley itself says in the conversation; left out: none. */
   notices?: number;
+  /** What became of what arrived from channels, in its order; left out: nothing did. */
+  receipts?: readonly string[];
+  /** Words to people on their channels that are no question; left out: none. */
+  words?: number;
   /** Keys whose work is cut off by the scenario itself, so that it need not have begun again. */
   cut?: string[];
 }
