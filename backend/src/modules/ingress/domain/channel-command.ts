@@ -1,4 +1,8 @@
 import type { PreferredChannel } from '@parley/contracts';
+import { withoutCourtesy } from '../../feedback/domain/answer-grammar/courtesy.js';
+import { normalise } from '../../feedback/domain/answer-grammar/normalise.js';
+import { isTime } from '../../feedback/domain/snooze-time.js';
+import { CHANNEL_NAMES, switchAskedFor } from './switch-phrases.js';
 
 /** What a person can say to Parley itself instead of to the agent (FB-8, FB-14). */
 export type ChannelCommand =
@@ -7,22 +11,52 @@ export type ChannelCommand =
   | { kind: 'delegate'; to: string }
   | { kind: 'cancel' };
 
-const CHANNELS: Readonly<Record<string, PreferredChannel>> = {
-  slack: 'SLACK',
-  email: 'EMAIL',
-  mail: 'EMAIL',
-  gmail: 'EMAIL',
-  web: 'WEB',
-  auto: 'AUTO',
+/** Longer than any command, a mail address included. */
+const MAX_LENGTH = 400;
+const MAX_TIME = 80;
+
+const ADDRESS = /^[^\s@<>|]+@[^\s@<>|]+\.[^\s@<>|]+$/;
+
+/** Slack turns an address into `<mailto:a@b.c|a@b.c>`. */
+const delegateTo = (words: string): ChannelCommand | null => {
+  const to = words.replace(/^<(?:mailto:)?([^|>]*)(?:\|[^>]*)?>$/, '$1').replace(/^mailto:/, '');
+  return ADDRESS.test(to) ? { kind: 'delegate', to } : null;
 };
 
-/** The whole message or nothing: an ordinary message is never swallowed. */
+/** "/snooze" is no ordinary message, so a time that is none is told; it has to fit on a line all the same. */
+const snoozeUntil = (when: string): ChannelCommand | null =>
+  when.length <= MAX_TIME && !when.includes('\n') ? { kind: 'snooze', when } : null;
+
+const switchTo = (name: string): ChannelCommand | null => {
+  const channel = CHANNEL_NAMES.get(name.replace(/^to /, ''));
+  return channel ? { kind: 'switch', channel } : null;
+};
+
+const COMMANDS: Readonly<Record<string, (words: string) => ChannelCommand | null>> = {
+  '/switch': switchTo,
+  '/snooze': snoozeUntil,
+  '/delegate': (words) => delegateTo(words.replace(/^to /, '')),
+  '/withdraw': (words) => (words === '' ? { kind: 'cancel' } : null),
+};
+
+const slashed = (text: string): ChannelCommand | null => {
+  const [, name = '', words = ''] = /^(\/[a-z]+)(?:\s(.+))?$/s.exec(text) ?? [];
+  return Object.hasOwn(COMMANDS, name) ? (COMMANDS[name]?.(words.trim()) ?? null) : null;
+};
+
+const spoken = (text: string): ChannelCommand | null => {
+  const channel = switchAskedFor(text);
+  if (channel) return { kind: 'switch', channel };
+  const when = text.startsWith('snooze ') ? text.slice('snooze '.length) : '';
+  return isTime(when) ? { kind: 'snooze', when } : null;
+};
+
+/**
+ * The whole message or nothing: `/switch slack`, "continue by email" in any of the languages, `/snooze tomorrow 9:00`,
+ * `/delegate anna@example.org`, `/withdraw`. Anything longer is null: an ordinary message is never swallowed.
+ */
 export const readChannelCommand = (text: string): ChannelCommand | null => {
-  const [, name, rest = ''] = /^\/(\w+)(?:\s+(\S.*))?$/s.exec(text.trim()) ?? [];
-  const channel = CHANNELS[rest.trim().toLowerCase()];
-  if (name === 'switch' && channel) return { kind: 'switch', channel };
-  if (name === 'snooze' && rest) return { kind: 'snooze', when: rest };
-  if (name === 'delegate' && rest) return { kind: 'delegate', to: rest.trim() };
-  if (name === 'withdraw' && !rest) return { kind: 'cancel' };
-  return null;
+  if (text.length > MAX_LENGTH) return null;
+  const said = withoutCourtesy(normalise(text));
+  return said.startsWith('/') ? slashed(said) : spoken(said);
 };
