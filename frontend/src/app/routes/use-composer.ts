@@ -4,9 +4,7 @@ import { useDraft } from '@/features/conversation';
 import { answerText } from '@/features/feedback';
 import { messageOf } from '@/lib/api-error';
 import { toast } from '@/lib/toast';
-
-/** A command to Parley itself, never an answer: `/switch slack`. */
-const isCommand = (words: string) => /^\/switch\b/i.test(words);
+import { isCommand } from './is-command';
 
 /** What is written goes to the one open TEXT question if there is exactly one, else it is a message. */
 export const useComposer = (

@@ -8,7 +8,7 @@ describe('order', () => {
   });
 
   it('stays at the ends, and without the member', () => {
-    expect(movedBy(['a', 'b'], 'a', -1)).toEqual(['a', 'b']);
+    expect(movedBy(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
     expect(movedBy(['a', 'b'], 'b', 1)).toEqual(['a', 'b']);
     expect(movedBy(['a', 'b'], 'x', 1)).toEqual(['a', 'b']);
   });

@@ -90,6 +90,12 @@ describe('the rungs', () => {
     expect(texts({ ladder: [rung('WEB', 'waiting')], next })).toEqual([timeWithDay(next.at, now)]);
   });
 
+  it('count down to one of them when the server names none', () => {
+    const next = { at: at(4), channel: null, why: 'silence' };
+    const ladder = [rung('WEB', 'asked'), rung('SLACK', 'waiting'), rung('EMAIL', 'waiting')];
+    expect(texts({ ladder, next })).toEqual(['asked', 'in 1:30', 'later']);
+  });
+
   it('promise nothing when nothing comes by itself', () => {
     expect(texts({ ladder: [rung('EMAIL', 'waiting')] })).toEqual(['later']);
   });
