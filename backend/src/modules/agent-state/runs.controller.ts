@@ -1,11 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  idSchema,
-  type RunDetail,
-  runDetailSchema,
-  runSchema,
-} from '@parley/contracts';
+import { idSchema, type RunDetail, runDetailSchema, runSchema } from '@parley/contracts';
 import { z } from 'zod';
 import { notFound } from '../../kernel/index.js';
 import { CurrentUser, type Principal } from '../auth/index.js';
