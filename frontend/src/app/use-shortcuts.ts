@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { focusComposer, hasModifier, isTyping } from '@/lib/hotkeys';
+import { decisionsHeld, focusComposer, hasModifier, isTyping } from '@/lib/hotkeys';
 
 const SEQUENCE_MS = 900;
 const GO: Record<string, string> = { i: '/inbox', s: '/sessions', p: '/settings' };
@@ -34,6 +34,7 @@ const isInSight = (element: Element) => {
 
 /** The keys on a card's buttons work from anywhere while no other card could be meant. */
 const pressOnOnlyCard = (key: string): boolean => {
+  if (decisionsHeld()) return false;
   const cards = [...document.querySelectorAll('[data-card="waiting"]')].filter(isOnScreen);
   const button = cards.length === 1 ? cards[0]?.querySelector<HTMLButtonElement>(`[data-key="${key}"]`) : null;
   if (!button || button.disabled || !isInSight(button)) return false;

@@ -5,6 +5,7 @@ import {
   LogOutIcon,
   MessageSquareIcon,
   PlusIcon,
+  RouteIcon,
   SettingsIcon,
   SunMoonIcon,
 } from 'lucide-react';
@@ -112,6 +113,13 @@ export default function CommandPalette({ onClose, onHelp }: { onClose: () => voi
             onSelect={run(() => navigate('/settings'))}
           >
             Settings
+          </Item>
+          <Item
+            value="channels email slack quiet hours reminders time zone"
+            icon={<RouteIcon />}
+            onSelect={run(() => navigate('/settings/channels'))}
+          >
+            Channels, quiet hours and reminders
           </Item>
           <Item value="theme light dark" icon={<SunMoonIcon />} onSelect={run(toggleTheme)}>
             Switch between light and dark

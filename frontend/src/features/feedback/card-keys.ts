@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { enterCard, pressKey } from '@/lib/card-keys';
-import { hasModifier, isTyping } from '@/lib/hotkeys';
+import { decisionsHeld, hasModifier, isTyping } from '@/lib/hotkeys';
 
 /** Keys on a waiting card: its own keys and 1–9 act, Enter goes in or answers, Escape goes back. */
 export const onCardKey = (event: KeyboardEvent<HTMLElement>, onBack: (() => void) | null) => {
@@ -14,6 +14,8 @@ export const onCardKey = (event: KeyboardEvent<HTMLElement>, onBack: (() => void
     return;
   }
   if (hasModifier(event) || isTyping(event.target)) return;
+  // A key that is held down, or that ended the card before this one, decides nothing here.
+  if (event.key === 'Enter' && (event.repeat || decisionsHeld())) return event.preventDefault();
   if (event.key === 'Enter' && event.target === card) {
     event.preventDefault();
     return enterCard(card);

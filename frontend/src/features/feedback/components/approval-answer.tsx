@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, type SyntheticEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -8,6 +8,7 @@ import type { AnswerProps } from '../answer-props';
 import { useCardDraft } from '../hooks/use-card-draft';
 import { type Arguments, isEdited, parseArguments } from '../tool-arguments';
 import { Actions } from './card-parts';
+import { ConfirmRun } from './confirm-run';
 import { EditArguments } from './edit-arguments';
 import { ToolCall } from './tool-call';
 
@@ -46,6 +47,11 @@ export default function ApprovalAnswer({ request, question, control }: AnswerPro
   const setMode = (next: Mode) => {
     control.touch();
     showMode(next);
+  };
+  // The button that was pressed goes away: the focus stays with the card.
+  const back = (event: SyntheticEvent) => {
+    event.currentTarget.closest<HTMLElement>('[data-card]')?.focus();
+    setMode('decide');
   };
   const setEditText = (text: string | null) => {
     control.touch();
@@ -110,26 +116,14 @@ export default function ApprovalAnswer({ request, question, control }: AnswerPro
           }}
         />
       )}
-      {mode === 'confirm' && (
-        <div
-          role="alertdialog"
-          aria-label="Confirm"
-          className="grid gap-2 rounded-lg border border-danger/40 bg-danger-soft p-3"
-        >
-          <p className="text-danger-text text-ui">
-            This cannot be undone: <strong className="font-semibold">{action?.tool}</strong>
-            {action?.target ? ` on ${action.target}` : ''}
-            {edited && ' with your edits'}. Run it?
-          </p>
-          <Actions>
-            <Button variant="danger" autoFocus disabled={busy} onClick={() => void decide('approve')}>
-              {busy && <Spinner />} Yes, run it
-            </Button>
-            <Button variant="ghost" disabled={busy} onClick={() => setMode('decide')}>
-              Back
-            </Button>
-          </Actions>
-        </div>
+      {mode === 'confirm' && action && (
+        <ConfirmRun
+          action={action}
+          edited={edited !== null}
+          busy={busy}
+          onRun={() => void decide('approve')}
+          onBack={back}
+        />
       )}
       {mode !== 'confirm' && (
         <Actions>
@@ -151,7 +145,7 @@ export default function ApprovalAnswer({ request, question, control }: AnswerPro
             {mode !== 'reject' && <Kbd className="hidden sm:inline-flex">r</Kbd>}
           </Button>
           {mode === 'reject' || mode === 'comment' ? (
-            <Button variant="ghost" disabled={busy} onClick={() => setMode('decide')}>
+            <Button variant="ghost" disabled={busy} onClick={back}>
               Back
             </Button>
           ) : (

@@ -3,6 +3,7 @@ import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } 
 import { Kbd } from '@/components/ui/kbd';
 import { Skeleton } from '@/components/ui/skeleton';
 import { exactTime } from '@/lib/dates';
+import { holdDecisions } from '@/lib/hotkeys';
 import { useNow } from '@/lib/use-now';
 import type { AnswerControl } from '../api/feedback';
 import { deadlineText } from '../describe-request';
@@ -51,6 +52,7 @@ export const CardFooter = ({
   };
   const setAside = () => {
     close();
+    holdDecisions();
     onSetAside();
   };
   const panel = (what: Panel): ReactNode => {
@@ -81,13 +83,18 @@ export const CardFooter = ({
             type="button"
             data-panel={what}
             data-key={KEY[what]}
+            aria-keyshortcuts={KEY[what]}
             aria-expanded={open === what}
             disabled={control.sending !== null}
             onClick={() => setOpen(open === what ? null : what)}
             className="quiet-action inline-flex items-center gap-1 aria-expanded:text-foreground"
           >
             {LABEL[what]}
-            {KEY[what] && <Kbd className="hidden sm:inline-flex">{KEY[what]}</Kbd>}
+            {KEY[what] && (
+              <Kbd aria-hidden="true" className="hidden sm:inline-flex">
+                {KEY[what]}
+              </Kbd>
+            )}
           </button>
         ))}
       </div>

@@ -80,7 +80,7 @@ export const FeedbackRequest = memo(
     const request = useNewest(given);
     const control = useAnswer(request);
     const onDone = place?.onDone ?? focusComposer;
-    const { left, focusHandlers } = useEnd(request, onDone);
+    const { left, focusHandlers } = useEnd(request, control.sent, onDone);
     const titleId = useId();
     const waiting = request.status === 'PENDING';
     const now = useNow(waiting ? 15_000 : 0);
@@ -101,7 +101,10 @@ export const FeedbackRequest = memo(
         onKeyDown={waiting ? (event) => onCardKey(event, place ? null : focusComposer) : undefined}
         onChangeCapture={waiting ? control.touch : undefined}
         {...focusHandlers}
-        className={cn('grid min-w-0 rounded-xl border px-4 outline-none [&>*]:min-w-0', frameOf(folded, turn, waiting))}
+        className={cn(
+          'grid min-w-0 scroll-my-4 rounded-xl border px-4 outline-none [&>*]:min-w-0',
+          frameOf(folded, turn, waiting),
+        )}
       >
         <CardHeader request={request} turn={turn} folded={folded} source={source} />
         <div className="grid gap-1">

@@ -130,7 +130,7 @@ export default function FormAnswer({ request, question, control }: AnswerProps<'
 
   const submit = form.handleSubmit((raw) => control.answer({ type: 'FORM', values: toFormValues(schema, raw) }));
   return (
-    <form className="grid gap-3.5" onSubmit={(event) => void submit(event)} noValidate>
+    <form data-card-first className="grid gap-3.5" onSubmit={(event) => void submit(event)} noValidate>
       {formFields(schema).map(([name, property]) => {
         const required = schema.required.includes(name);
         const label = fieldTitle(name, property);

@@ -85,7 +85,8 @@ export const InboxList = ({
     return (
       <EmptyState icon={<InboxIcon />} title="Nothing waits for you">
         When an agent needs you, its question shows here, whichever session it comes from. Answer it in place and the
-        agent goes on. With the keyboard: j and k move, Enter opens, a approves, ? shows all keys.
+        agent goes on.
+        <span className="pointer-coarse:hidden"> With the keyboard: j and k move, Enter opens, ? shows all keys.</span>
       </EmptyState>
     );
   return (

@@ -1,5 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useState } from 'react';
-import { enterCard, findCard, pressKey } from '@/lib/card-keys';
+import { enterCard, findCard, pressKey, showCard, whenOpened } from '@/lib/card-keys';
 import { hasModifier, isTyping } from '@/lib/hotkeys';
 import { type InboxRow, inboxMove, nextAfter } from '../inbox-keys';
 
@@ -18,20 +18,14 @@ export const useInboxKeys = (
   const activeId = bare.some(({ id }) => id === chosen) ? chosen : (first ?? bare[0]?.id ?? null);
   const rows: InboxRow[] = bare.map((row) => ({ ...row, open: isOpen(row.id) }));
 
-  /** After the next paint, when what was opened is there. */
-  const withCard = useCallback(
-    (id: string, then: (card: HTMLElement) => void) =>
-      requestAnimationFrame(() => {
-        const card = list.current && findCard(list.current, id);
-        if (card) then(card);
-      }),
-    [list],
-  );
+  const cardOf = useCallback((id: string) => list.current && findCard(list.current, id), [list]);
   const focus = (id: string) => {
     setActive(id);
-    withCard(id, (card) => {
-      card.focus({ preventScroll: true });
-      card.scrollIntoView({ block: 'nearest' });
+    // After the paint: what was opened or folded with it has its size then.
+    requestAnimationFrame(() => {
+      const card = cardOf(id);
+      card?.focus({ preventScroll: true });
+      if (card) showCard(card);
     });
   };
   const setOpen = (id: string | null, fold: string | null = null) => {
@@ -43,11 +37,13 @@ export const useInboxKeys = (
   const open = (id: string, press: string | null) => {
     setOpen(id);
     setActive(id);
-    withCard(id, (card) => {
-      if (press && pressKey(card, press)) return;
-      enterCard(card);
-      card.scrollIntoView({ block: 'nearest' });
-    });
+    whenOpened(
+      () => cardOf(id),
+      (card) => {
+        showCard(card);
+        if (!press || !pressKey(card, press)) enterCard(card);
+      },
+    );
   };
   const done = (id: string) => {
     const next = nextAfter(rows, id);
