@@ -39,6 +39,9 @@ ADD COLUMN     "sent_outside" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "snoozed_until" TIMESTAMPTZ(3);
 
 -- AlterTable
+ALTER TABLE "inbound_receipt" ADD COLUMN     "target" JSONB;
+
+-- AlterTable
 ALTER TABLE "outbox_job" ADD COLUMN     "dead_at" TIMESTAMPTZ(3);
 
 -- CreateTable
@@ -142,6 +145,8 @@ ALTER TABLE contact_preference ADD CONSTRAINT contact_preference_quiet CHECK ((q
 DROP INDEX delivery_attempt_due;
 CREATE INDEX delivery_attempt_due ON delivery_attempt (due_at) WHERE ended_at IS NULL;
 CREATE INDEX feedback_request_climbing ON feedback_request (next_rung_at) WHERE status = 'PENDING' AND next_rung_at IS NOT NULL;
+-- What a reply in a thread looks for: a thread stands in each of its receipts.
+CREATE INDEX delivery_attempt_receipt ON delivery_attempt USING gin (receipt jsonb_path_ops) WHERE receipt IS NOT NULL;
 -- What operators look for.
 CREATE INDEX delivery_attempt_dead ON delivery_attempt (id) WHERE dead;
 CREATE INDEX feedback_request_given_up ON feedback_request (given_up_at) WHERE given_up_at IS NOT NULL;

@@ -145,6 +145,6 @@ const isRepeat = (first: FeedbackResponse, again: FeedbackResponse): boolean =>
 const tooLateMessage = (request: FeedbackRequest): string => {
   const first = request.response;
   if (first)
-    return `${first.by.name} answered first: "${first.text}" (${first.channel.toLowerCase()}, ${first.at}). Your answer is kept, without effect.`;
+    return `${first.by.name} answered first${request.question.sensitive ? '' : `: "${first.text}"`} (${first.channel.toLowerCase()}, ${first.at}). Your answer is kept, without effect.`;
   return `This question is closed (${request.status.toLowerCase()}). Your answer is kept, without effect.`;
 };

@@ -7,7 +7,7 @@ import { JobDispatcher } from '../../platform/queue/index.js';
 import { holdSession } from '../agent-state/index.js';
 import { ChannelRegistry } from '../channels/index.js';
 import { MessageRepository } from '../messages/index.js';
-import { SessionFeed, SessionRepository } from '../sessions/index.js';
+import { SessionAccess, SessionFeed, SessionRepository } from '../sessions/index.js';
 import { AttemptRepository } from './delivery/attempt.repository.js';
 import { Planner } from './delivery/planner.js';
 import { Projections } from './delivery/projections.js';
@@ -33,6 +33,7 @@ interface Moved {
 export class SwitchChannel {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly access: SessionAccess,
     private readonly sessions: SessionRepository,
     private readonly messages: MessageRepository,
     private readonly requests: FeedbackRepository,
@@ -49,9 +50,11 @@ export class SwitchChannel {
   /**
    * The session goes on elsewhere (FB-8): the preference changes, open questions are asked there now and leave a pointer
    * where they were. The run and all it holds stay untouched.
-   * @throws DomainError channel_unavailable
+   * @throws DomainError forbidden, channel_unavailable
    */
   async execute(input: SwitchInput): Promise<SwitchedChannel & { notice: string }> {
+    if ((await this.access.ownerOf(input.sessionId)) !== input.personId)
+      throw new DomainError('forbidden', 'Only the owner of the conversation can switch its channel.');
     await this.requireUsable(input);
     failpoint('switch.before-commit');
     const done = await this.work.run(async (tx) => {

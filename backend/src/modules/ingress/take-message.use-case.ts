@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Message, SentMessage } from '@parley/contracts';
+import type { Message, SentMessage, SessionEvent } from '@parley/contracts';
 import { Clock, DomainError, newId } from '../../kernel/index.js';
-import { UnitOfWork } from '../../platform/prisma/index.js';
+import { type Tx, UnitOfWork } from '../../platform/prisma/index.js';
 import { holdSession, PostMessage } from '../agent-state/index.js';
 import { ListRequests } from '../feedback/index.js';
-import { MessageRepository } from '../messages/index.js';
+import { type MessagePlace, MessageRepository } from '../messages/index.js';
 import { SessionFeed } from '../sessions/index.js';
 import { type ChannelCommand, readChannelCommand } from './domain/channel-command.js';
 import { RunCommand } from './run-command.use-case.js';
@@ -38,33 +38,39 @@ export class TakeMessage {
     return this.command(typed, command);
   }
 
-  /** It stands in the conversation, and wakes no agent. A repeated one is not run again. */
-  private async command({ id, sessionId, text, person }: TypedMessage, command: ChannelCommand): Promise<SentMessage> {
-    const seq = await this.record(this.lineOf(sessionId, id, text, 'USER', person.name));
-    if (seq === null) return this.repeated(id, sessionId, text);
-    const reply = await this.commands.execute(command, {
-      ...{ sessionId, person, from: 'WEB' },
-      request: await this.onlyQuestion(sessionId, person.id),
-    });
+  /** It stands in the conversation, and wakes no agent. A repeated one runs again only if it was not run to its end. */
+  private async command(typed: TypedMessage, command: ChannelCommand): Promise<SentMessage> {
+    const { id, sessionId, text, person } = typed;
+    const line = this.lineOf(sessionId, id, text, 'USER', person.name);
+    const recorded = await this.write(sessionId, (tx) => this.messages.record(tx, { ...line, status: 'PENDING' }));
+    const known = recorded ? null : await this.knownLine(typed);
+    const seq = recorded?.seq ?? known?.seq ?? 0;
+    if (known && known.status !== 'PENDING') return { id, seq, runId: null };
+    const request = await this.onlyQuestion(sessionId, person.id);
+    const reply = await this.commands.execute(command, { sessionId, person, from: 'WEB', request });
     // A switch that was made has its line already, written with it.
-    if (!reply.told) await this.record(this.lineOf(sessionId, newId(), reply.text, 'SYSTEM', 'Parley'));
+    if (!reply.told) {
+      const words = this.lineOf(sessionId, newId(), reply.text, 'SYSTEM', 'Parley');
+      await this.write(sessionId, (tx) => this.messages.record(tx, words));
+    }
+    await this.write(sessionId, (tx) => this.messages.complete(tx, id));
     return { id, seq, runId: null };
   }
 
-  private async record(line: Message): Promise<number | null> {
+  private async write(sessionId: string, work: (tx: Tx) => Promise<SessionEvent | null>): Promise<SessionEvent | null> {
     const event = await this.work.run(async (tx) => {
-      await holdSession(tx, line.sessionId);
-      return this.messages.record(tx, line);
+      await holdSession(tx, sessionId);
+      return work(tx);
     });
     if (event) this.feed.publish(event);
-    return event?.seq ?? null;
+    return event;
   }
 
-  private async repeated(id: string, sessionId: string, text: string): Promise<SentMessage> {
+  private async knownLine({ id, sessionId, text }: TypedMessage): Promise<MessagePlace> {
     const known = await this.messages.placeOf(id);
     if (known?.sessionId !== sessionId || known.text !== text)
       throw new DomainError('message_conflict', 'This message id is taken by another message.');
-    return { id, seq: known.seq, runId: null };
+    return known;
   }
 
   private async onlyQuestion(sessionId: string, personId: string) {

@@ -1,3 +1,3 @@
-export { type ConversationTurn, MessageRepository } from './message.repository.js';
+export { type ConversationTurn, type MessagePlace, MessageRepository } from './message.repository.js';
 export { MessageStreams } from './message-streams.js';
 export { MessagesModule } from './messages.module.js';

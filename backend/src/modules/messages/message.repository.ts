@@ -11,6 +11,13 @@ export interface ConversationTurn {
   at: string;
 }
 
+export interface MessagePlace {
+  sessionId: string;
+  seq: number;
+  text: string;
+  status: Message['status'];
+}
+
 /** A run and those it is a retry of: it took over their journal, so what they asked and said is its own. */
 const RUN_AND_RETRIED = (runId: string) => `
   WITH RECURSIVE chain AS (
@@ -66,7 +73,8 @@ export class MessageRepository {
           RETURNING session_id, seq, payload -> 'message' AS m, ${EVENT_JSON} AS event
         ), msg AS (
           INSERT INTO message (id, session_id, seq, role, type, status, text, channel, author, created_at)
-          SELECT (m ->> 'id')::uuid, session_id, seq, (m ->> 'role')::"MessageRole", (m ->> 'type')::"MessageType", 'SENT', m ->> 'text',
+          SELECT (m ->> 'id')::uuid, session_id, seq, (m ->> 'role')::"MessageRole", (m ->> 'type')::"MessageType",
+            (m ->> 'status')::"MessageStatus", m ->> 'text',
             (m ->> 'channel')::"ChannelType", m ->> 'author', (m ->> 'createdAt')::timestamptz FROM ev)
         SELECT event FROM ev`,
       values: [JSON.stringify(message)],
@@ -74,10 +82,23 @@ export class MessageRepository {
     return rows[0]?.event ?? null;
   }
 
+  /** What a recorded line set off is done. Under the session's lock. Null: it was done before. */
+  async complete(tx: Tx, id: string): Promise<SessionEvent | null> {
+    const { rows } = await tx.query<{ event: SessionEvent }>({
+      name: 'message-complete',
+      text: `WITH done AS (UPDATE message SET status = 'SENT' WHERE id = $1 AND status = 'PENDING' RETURNING *)
+        INSERT INTO session_event (session_id, type, payload)
+        SELECT session_id, 'message.completed', jsonb_build_object('messageId', id, 'text', text, 'status', status) FROM done
+        RETURNING ${EVENT_JSON} AS event`,
+      values: [id],
+    });
+    return rows[0]?.event ?? null;
+  }
+
   /** An own message of this id, wherever it stands: what a repeated send finds. */
-  async placeOf(id: string): Promise<{ sessionId: string; seq: number; text: string } | null> {
-    const { rows } = await this.pool.query<{ sessionId: string; seq: number; text: string }>(
-      'SELECT session_id AS "sessionId", seq, text FROM message WHERE id = $1',
+  async placeOf(id: string): Promise<MessagePlace | null> {
+    const { rows } = await this.pool.query<MessagePlace>(
+      'SELECT session_id AS "sessionId", seq, text, status FROM message WHERE id = $1',
       [id],
     );
     return rows[0] ?? null;

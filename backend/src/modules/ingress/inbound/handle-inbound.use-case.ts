@@ -3,21 +3,22 @@ import { assertNever } from '../../../kernel/index.js';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { UnitOfWork } from '../../../platform/prisma/index.js';
 import { JobCatalogue, JobDispatcher } from '../../../platform/queue/index.js';
+import { holdSession } from '../../agent-state/index.js';
 import { ReturnDelivery, SendNote } from '../../feedback/index.js';
-import { InboundRepository, type Receipt, type ReplyTo, type Sender } from './inbound.repository.js';
+import { InboundRepository, type Receipt } from './inbound.repository.js';
+import type { Outcome } from './outcome.js';
 import { TakeAnswer } from './take-answer.js';
 import { TakeText } from './take-text.js';
 
-/** What became of something that arrived: recorded with it, and told to its sender where there is something to tell. */
-export interface Outcome {
-  /** applied, late, superseded, posted, command, asked back, ignored or quarantined, with its reason. */
-  outcome: string;
-  reply?: { to: ReplyTo; text: string };
-}
+/** Replies to one address about one session in an hour. Two machines that answer each other come to rest (EML-4). */
+const MAX_REPLIES = 20;
+/** Told to somebody about strangers at their questions. */
+const MAX_WARNINGS = 3;
 
 /**
  * Brings what arrived to where it belongs: an answer to its question, a message to its session, a command to its use case.
- * It may run again after a crash: every effect is known again by the receipt's id, and the outcome is written last.
+ * It may run again after a crash: what it is about is decided once, every effect is known again by the receipt's id, and the
+ * outcome is written last.
  */
 @Injectable()
 export class HandleInbound implements OnModuleInit {
@@ -42,7 +43,11 @@ export class HandleInbound implements OnModuleInit {
     const done = await this.handle(receipt);
     failpoint('inbound.before-outcome');
     const note = await this.work.run(async (tx) => {
+      if (done.reply) await holdSession(tx, done.reply.to.sessionId);
       if (!(await this.inbound.close(tx, receiptId, done.outcome)) || !done.reply) return null;
+      const { channelId, sessionId } = done.reply.to;
+      const limit = done.outcome.startsWith('quarantined') ? MAX_WARNINGS : MAX_REPLIES;
+      if ((await this.inbound.repliesLastHour(tx, channelId, sessionId)) >= limit) return null;
       // Under the receipt's id: a second run of this job cannot say it twice.
       return this.notes.write(tx, { id: receiptId, ...done.reply.to, text: done.reply.text });
     });
@@ -67,7 +72,7 @@ export class HandleInbound implements OnModuleInit {
 
   /** Never an answer: the question moves on (FB-7). */
   private async comeBack({ source, event }: Receipt): Promise<Outcome> {
-    const attempt = await this.inbound.attemptOf(source, event);
+    const attempt = await this.inbound.questionOf(source, event);
     if (!attempt) return { outcome: `ignored: ${event.kind} to nothing of ours` };
     await this.returns.execute(attempt.id, attempt.sessionId, event.kind === 'bounce' ? 'bounced' : 'away');
     return { outcome: event.kind };
@@ -77,11 +82,10 @@ export class HandleInbound implements OnModuleInit {
   private async stranger({ source, event }: Receipt): Promise<Outcome> {
     const outcome = `quarantined: ${event.address} is nobody's verified address on ${source.toLowerCase()}`;
     const attempt = await this.inbound.attemptOf(source, event);
-    const channel = attempt && (await this.inbound.ownerChannel(attempt.id));
-    if (!attempt || !channel) return { outcome };
+    const requestId = attempt?.requestId;
+    const channelId = requestId ? await this.inbound.channelOfAssignee(requestId) : null;
+    if (!attempt || !requestId || !channelId) return { outcome };
     const text = `Somebody at ${event.address} tried to answer this. They may not, and nothing was changed. Only you can answer it.`;
-    return { outcome, reply: { to: { ...channel, requestId: attempt.requestId, thread: null }, text } };
+    return { outcome, reply: { to: { channelId, sessionId: attempt.sessionId, requestId, thread: null }, text } };
   }
 }
-
-export type { Receipt, Sender };

@@ -3,6 +3,7 @@ import type { ChannelType, FeedbackAnswer } from '@parley/contracts';
 import { newId } from '../../../kernel/index.js';
 import { PgPool, type Tx, UnitOfWork } from '../../../platform/prisma/index.js';
 import type { ConversationReference, InboundEvent } from '../../channels/index.js';
+import { storable } from '../domain/storable.js';
 
 export interface Receipt {
   id: string;
@@ -21,6 +22,18 @@ export interface Proposal {
   answer: FeedbackAnswer;
   raw: string;
 }
+
+interface FoundAttempt {
+  id: string;
+  sessionId: string;
+  requestId: string | null;
+}
+/** `exact`: the channel knows to which message it replies, not only in which thread. */
+export interface RepliedTo extends FoundAttempt {
+  exact: boolean;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 @Injectable()
 export class InboundRepository {
@@ -46,7 +59,7 @@ export class InboundRepository {
         `INSERT INTO inbound_receipt (id, source, external_id, raw, handled_at, outcome)
          VALUES ($1, $2::"ChannelType", $3, $4::jsonb, CASE WHEN $5::text IS NOT NULL THEN now() END, $5)
          ON CONFLICT (source, external_id) DO NOTHING`,
-        [id, source, externalId, JSON.stringify({ event, raw }), outcome ?? null],
+        [id, source, externalId, JSON.stringify(storable({ event, raw })), outcome ?? null],
       );
       if (!rowCount) return false;
       if (outcome === undefined)
@@ -87,26 +100,87 @@ export class InboundRepository {
     return rows[0] ?? null;
   }
 
-  /** The attempt a reply is about: by its key, else the newest one in its thread. A thread stands in each of its receipts. */
+  /**
+   * Settles what a receipt is about: the first run decides, every later one does the same (a crash may come after the effect).
+   * @returns what was decided
+   */
+  async decide<T extends object>(receiptId: string, target: T): Promise<T> {
+    const { rows } = await this.pool.query<{ target: T }>(
+      'UPDATE inbound_receipt SET target = coalesce(target, $2::jsonb) WHERE id = $1 RETURNING target',
+      [receiptId, JSON.stringify(target)],
+    );
+    return rows[0]?.target ?? target;
+  }
+
+  /** Has this receipt been applied as an answer already? */
+  async wasApplied(receiptId: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `SELECT 1 FROM feedback_response WHERE id = $1 AND outcome = 'APPLIED'`,
+      [receiptId],
+    );
+    return rowCount === 1;
+  }
+
+  /** The attempt a reply is about: by its key, else the newest one in its thread. */
   async attemptOf(
     source: ChannelType,
     { replyTo, thread }: Pick<InboundEvent, 'replyTo' | 'thread'>,
-  ): Promise<{ id: string; sessionId: string; requestId: string | null; exact: boolean } | null> {
-    const { rows } = await this.pool.query<{ id: string; sessionId: string; requestId: string | null; exact: boolean }>(
-      `SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId", a.id::text = $2 AS exact
-       FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
-       WHERE c.type = $1::"ChannelType" AND (a.id::text = $2 OR ($3::jsonb IS NOT NULL AND a.receipt @> $3::jsonb))
-       ORDER BY a.id::text = $2 DESC, a.id DESC LIMIT 1`,
-      [source, replyTo ?? '', thread ? JSON.stringify(thread) : null],
-    );
-    return rows[0] ?? null;
+  ): Promise<RepliedTo | null> {
+    const exact = replyTo && UUID.test(replyTo) ? await this.attempt(source, 'a.id = $2::uuid', replyTo) : null;
+    if (exact) return { ...exact, exact: true };
+    const found = thread ? await this.attempt(source, 'a.receipt @> $2::jsonb', JSON.stringify(thread)) : null;
+    return found && { ...found, exact: false };
   }
 
-  /** Whose request it was sent for, when somebody else replies to it. */
-  async ownerChannel(attemptId: string): Promise<{ channelId: string; sessionId: string } | null> {
-    const { rows } = await this.pool.query<{ channelId: string; sessionId: string }>(
-      'SELECT channel_id AS "channelId", session_id AS "sessionId" FROM delivery_attempt WHERE id = $1',
-      [attemptId],
+  /** The question a bounce or an out-of-office reply is about: words of Parley's own in the same thread do not count. */
+  async questionOf(
+    source: ChannelType,
+    { replyTo, thread }: Pick<InboundEvent, 'replyTo' | 'thread'>,
+  ): Promise<FoundAttempt | null> {
+    const asked = `a.purpose IN ('REQUEST', 'REMINDER')`;
+    const exact =
+      replyTo && UUID.test(replyTo) ? await this.attempt(source, `${asked} AND a.id = $2::uuid`, replyTo) : null;
+    return (
+      exact ?? (thread ? this.attempt(source, `${asked} AND a.receipt @> $2::jsonb`, JSON.stringify(thread)) : null)
+    );
+  }
+
+  /** Did this question arrive at this address? Who never saw it there cannot approve it there (FB-11). */
+  async wasDelivered(requestId: string, channelId: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `SELECT 1 FROM delivery_attempt WHERE request_id = $1 AND channel_id = $2 AND status IN ('ACCEPTED', 'UNKNOWN')
+         AND purpose IN ('REQUEST', 'REMINDER') LIMIT 1`,
+      [requestId, channelId],
+    );
+    return rowCount === 1;
+  }
+
+  /** Where the person is asked who decides a question now, when somebody else meddles with it. */
+  async channelOfAssignee(requestId: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ channel_id: string }>(
+      `SELECT a.channel_id FROM delivery_attempt a JOIN feedback_request f ON f.id = a.request_id
+         JOIN communication_channel c ON c.id = a.channel_id AND c.user_id = f.assignee_id AND c.type <> 'WEB'
+       WHERE f.id = $1 AND f.status = 'PENDING' AND a.status = 'ACCEPTED' AND c.status IN ('ACTIVE', 'DEGRADED')
+       ORDER BY a.attempt_no DESC LIMIT 1`,
+      [requestId],
+    );
+    return rows[0]?.channel_id ?? null;
+  }
+
+  /** Replies of Parley's own to one address about one session in the last hour: a bound on every loop (EML-4). */
+  async repliesLastHour(tx: Tx, channelId: string, sessionId: string): Promise<number> {
+    const { rows } = await tx.query<{ count: string }>(
+      `SELECT count(*) FROM delivery_attempt WHERE session_id = $2 AND channel_id = $1 AND purpose = 'NOTE' AND due_at > now() - interval '1 hour'`,
+      [channelId, sessionId],
+    );
+    return Number(rows[0]?.count);
+  }
+
+  private async attempt(source: ChannelType, condition: string, value: string): Promise<FoundAttempt | null> {
+    const { rows } = await this.pool.query<FoundAttempt>(
+      `SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId" FROM delivery_attempt a
+       JOIN communication_channel c ON c.id = a.channel_id WHERE c.type = $1::"ChannelType" AND ${condition} ORDER BY a.id DESC LIMIT 1`,
+      [source, value],
     );
     return rows[0] ?? null;
   }

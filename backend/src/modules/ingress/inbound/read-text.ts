@@ -3,8 +3,8 @@ import { type ChannelType, checkAnswer, type FeedbackAnswer, type FeedbackReques
 import { assertNever } from '../../../kernel/index.js';
 import { ExtractAnswer } from '../../agent/index.js';
 import { readAnswer, readYesNo } from '../../feedback/index.js';
-import type { Outcome } from './handle-inbound.use-case.js';
 import { InboundRepository, type ReplyTo, type Sender } from './inbound.repository.js';
+import type { Outcome } from './outcome.js';
 import { TakeAnswer } from './take-answer.js';
 
 export interface WrittenAnswer {
@@ -29,7 +29,9 @@ export class ReadText {
   ) {}
 
   async execute(written: WrittenAnswer): Promise<Outcome> {
-    const { request, text } = written;
+    const { request, text, sender } = written;
+    // Whose question it is not gets no hint of what it asks, and no model is asked for them.
+    if (request.assigneeId !== sender.person.id) return this.answers.refuse(written);
     const confirmed = await this.confirmed(written);
     if (confirmed) return confirmed;
     const read = readAnswer(request.question, text, { bindingHash: request.bindingHash });

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ChannelType, FeedbackAnswer, FeedbackRequest } from '@parley/contracts';
-import { DomainError } from '../../../kernel/index.js';
+import { DomainError, notFound } from '../../../kernel/index.js';
 import { buildFeedbackCard, ChannelRegistry, type InboundEvent } from '../../channels/index.js';
 import { AnswerFeedback, ListRequests } from '../../feedback/index.js';
-import type { Outcome } from './handle-inbound.use-case.js';
-import type { ReplyTo, Sender } from './inbound.repository.js';
+import { InboundRepository, type ReplyTo, type Sender } from './inbound.repository.js';
+import type { Outcome } from './outcome.js';
 
 /** An answer that is understood: judged like one from anywhere else, and its sender told what the web would tell. */
 @Injectable()
@@ -13,6 +13,7 @@ export class TakeAnswer {
     private readonly answerFeedback: AnswerFeedback,
     private readonly requests: ListRequests,
     private readonly channels: ChannelRegistry,
+    private readonly inbound: InboundRepository,
   ) {}
 
   /** A button or a filled form. */
@@ -38,7 +39,8 @@ export class TakeAnswer {
     raw: string;
   }): Promise<Outcome> {
     const { receiptId, source, sender, request, reply, answer, raw } = input;
-    if (!this.wasShown(source, request, answer))
+    if (request.assigneeId !== sender.person.id) return this.refuse(input);
+    if (!(await this.wasShown(source, sender, request, answer)))
       return { outcome: 'asked back: not shown in whole', reply: { to: reply, text: NOT_SHOWN } };
     try {
       await this.answerFeedback.execute({
@@ -53,15 +55,27 @@ export class TakeAnswer {
     }
   }
 
-  /** Nobody approves what they have not seen (T27): a card may be cut, or sensitive and so without its content. */
-  private wasShown(source: ChannelType, request: FeedbackRequest, answer: FeedbackAnswer): boolean {
+  /** It is somebody else's to answer. */
+  refuse({ request, reply }: { request: FeedbackRequest; reply: ReplyTo }): Outcome {
+    const error = notFound('question');
+    return { outcome: outcomeOf(error), reply: { to: reply, text: wordsFor(error, request) } };
+  }
+
+  /** Nobody approves what they have not seen (T27): it may never have come here, be cut, or sensitive and so without content. */
+  private async wasShown(
+    source: ChannelType,
+    sender: Sender,
+    request: FeedbackRequest,
+    answer: FeedbackAnswer,
+  ): Promise<boolean> {
     if (answer.type !== 'APPROVAL' || answer.decision !== 'approve' || request.status !== 'PENDING') return true;
-    return this.channels.for(source).showsWhole(buildFeedbackCard(request));
+    if (!this.channels.for(source).showsWhole(buildFeedbackCard(request))) return false;
+    return this.inbound.wasDelivered(request.id, sender.channelId);
   }
 }
 
 const NOT_SHOWN =
-  'What this would approve is not shown here in whole, so it cannot be approved here. Open it in the web app.';
+  'What this would approve was not shown here in whole, so it cannot be approved here. Open it in the web app.';
 
 export const replyTo = (sender: Sender, request: FeedbackRequest, thread: ReplyTo['thread']): ReplyTo => ({
   channelId: sender.channelId,

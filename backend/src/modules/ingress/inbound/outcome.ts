@@ -1,0 +1,8 @@
+import type { ReplyTo } from './inbound.repository.js';
+
+/** What became of something that arrived: recorded with it, and told to its sender where there is something to tell. */
+export interface Outcome {
+  /** applied, late, superseded, posted, command, asked back, ignored or quarantined, with its reason. */
+  outcome: string;
+  reply?: { to: ReplyTo; text: string };
+}
