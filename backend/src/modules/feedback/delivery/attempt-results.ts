@@ -5,7 +5,7 @@ import { type Tx, UnitOfWork } from '../../../platform/prisma/index.js';
 import { holdSession } from '../../agent-state/index.js';
 import type { DeliveryRecord } from '../domain/delivery-record.js';
 import { retryWordsIn } from '../domain/retry-words.js';
-import { type Attempt, AttemptRepository } from './attempt.repository.js';
+import { type Attempt, AttemptRepository, type RequestState } from './attempt.repository.js';
 import { ClimbRepository } from './climb.repository.js';
 import { Planner } from './planner.js';
 import { Projections } from './projections.js';
@@ -17,6 +17,9 @@ export interface Following {
 }
 
 const NOTHING: Following = { events: [], due: [] };
+
+const isStale = ({ state }: Attempt, now: RequestState | null) =>
+  state?.status !== now?.status || state?.climb !== now?.climb || state?.assigneeId !== now?.assigneeId;
 
 /**
  * Writes down what became of an attempt, and in the same transaction what follows from it: so a known failure and the next
@@ -48,8 +51,10 @@ export class AttemptResults {
   private async follow(tx: Tx, attempt: Attempt, record: DeliveryRecord, retryIn: number | null): Promise<Following> {
     if (!record.final) return { events: [], due: [{ attemptId: attempt.id, delayMs: record.lookAgainMs ?? 0 }] };
     if (retryIn !== null) return this.again(tx, attempt, retryIn);
-    if (!attempt.requestId || attempt.purpose === 'UPDATE' || attempt.purpose === 'NOTE') return NOTHING;
+    if (!attempt.requestId || attempt.purpose === 'NOTE') return NOTHING;
     const request = await this.climbs.stateOf(tx, attempt.requestId);
+    if (attempt.purpose === 'UPDATE')
+      return record.status === 'ACCEPTED' && isStale(attempt, request) ? this.rewrite(tx, attempt, request) : NOTHING;
     if (request?.status === 'PENDING' && request.climb === attempt.climb)
       return this.planner.plan(tx, attempt.requestId);
     return record.status === 'ACCEPTED'
@@ -67,6 +72,17 @@ export class AttemptResults {
       home?.channelId ?? null,
     );
     return { events, due: due.map((attemptId) => ({ attemptId, delayMs: 0 })) };
+  }
+
+  /** Two rewritings of a card may arrive in either order. Whichever came last and showed an older state is done again. */
+  private async rewrite(tx: Tx, attempt: Attempt, request: RequestState | null): Promise<Following> {
+    const attemptId = newId();
+    const { sessionId, requestId, channelId, climb, targetId } = attempt;
+    const event = await this.attempts.insert(tx, {
+      ...{ id: attemptId, sessionId, requestId, channelId, climb, targetId, purpose: 'UPDATE' },
+      ...{ why: request?.status === 'PENDING' ? 'moved' : 'settled', tryNo: 1, status: 'PENDING', dueInMs: 0 },
+    });
+    return { events: event ? [event] : [], due: [{ attemptId, delayMs: 0 }] };
   }
 
   private async again(tx: Tx, attempt: Attempt, delayMs: number): Promise<Following> {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ChannelType, DeliveryPurpose, DeliveryStatus, DeliveryWhy, SessionEvent } from '@parley/contracts';
+import type {
+  ChannelType,
+  DeliveryPurpose,
+  DeliveryStatus,
+  DeliveryWhy,
+  FeedbackStatus,
+  SessionEvent,
+} from '@parley/contracts';
 import { newId } from '../../../kernel/index.js';
 import { PgPool, type Tx } from '../../../platform/prisma/index.js';
 import type { ChannelAddress, ConversationReference } from '../../channels/index.js';
@@ -30,6 +37,13 @@ export interface NewAttempt {
   retryOf?: string | null;
 }
 
+/** Where a request stands: whoever shows an older one shows something stale. */
+export interface RequestState {
+  status: FeedbackStatus;
+  climb: number;
+  assigneeId: string;
+}
+
 export interface Attempt {
   id: string;
   sessionId: string;
@@ -48,6 +62,8 @@ export interface Attempt {
   thread: ConversationReference | null;
   /** UPDATE: of the card that is rewritten, and whose channel it went to. */
   targetReceipt: ConversationReference | null;
+  /** What a card shows depends on it: the request as it stood when the attempt was taken. */
+  state: RequestState | null;
 }
 
 /** Past it, the worker that began an attempt is believed dead. While it lives it prolongs the lease (attempt-lease.ts). */
@@ -61,6 +77,9 @@ const UNUSABLE = `c.status NOT IN ('ACTIVE', 'DEGRADED')`;
 
 const eventOf = (a: string) => `'delivery.updated', jsonb_build_object('requestId', ${a}.request_id, 'channel', c.type,
   'attempt', ${a}.attempt_no, 'status', ${a}.status, 'purpose', ${a}.purpose, 'why', ${a}.why, 'error', ${a}.error)`;
+
+const stateJson = (f: string) =>
+  `jsonb_build_object('status', ${f}.status, 'climb', ${f}.climb, 'assigneeId', ${f}.assignee_id)`;
 
 @Injectable()
 export class AttemptRepository {
@@ -126,10 +145,12 @@ export class AttemptRepository {
           RETURNING a.*)
         SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId", a.channel_id AS "channelId", a.purpose, a.climb,
           a.try_no AS "tryNo", a.status, a.lookups, a.target_id AS "targetId", a.note, t.receipt AS "targetReceipt",
+          CASE WHEN f.id IS NOT NULL THEN ${stateJson('f')} END AS state,
           jsonb_build_object('id', c.id, 'userId', c.user_id, 'type', c.type, 'address', c.address, 'integrationId', c.integration_id) AS address,
           (SELECT n.receipt FROM delivery_attempt n WHERE n.session_id = a.session_id AND n.channel_id = a.channel_id AND n.receipt IS NOT NULL
            ORDER BY n.ended_at DESC, n.id DESC LIMIT 1) AS thread
-        FROM a JOIN communication_channel c ON c.id = a.channel_id LEFT JOIN delivery_attempt t ON t.id = a.target_id`,
+        FROM a JOIN communication_channel c ON c.id = a.channel_id LEFT JOIN delivery_attempt t ON t.id = a.target_id
+          LEFT JOIN feedback_request f ON f.id = a.request_id`,
       values: [attemptId],
     });
     return rows[0] ?? null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { DeliveryWhy, FeedbackStatus } from '@parley/contracts';
+import type { DeliveryWhy } from '@parley/contracts';
 import { PgPool, type Tx } from '../../../platform/prisma/index.js';
+import type { RequestState } from './attempt.repository.js';
 
 /** Where each request stands on its ladder: columns of the request's own row. */
 @Injectable()
@@ -56,10 +57,10 @@ export class ClimbRepository {
   }
 
   /** Under the session's lock. */
-  async stateOf(tx: Tx, requestId: string): Promise<{ status: FeedbackStatus; climb: number } | null> {
-    const { rows } = await tx.query<{ status: FeedbackStatus; climb: number }>({
+  async stateOf(tx: Tx, requestId: string): Promise<RequestState | null> {
+    const { rows } = await tx.query<RequestState>({
       name: 'climb-state',
-      text: 'SELECT status, climb FROM feedback_request WHERE id = $1',
+      text: 'SELECT status, climb, assignee_id AS "assigneeId" FROM feedback_request WHERE id = $1',
       values: [requestId],
     });
     return rows[0] ?? null;
@@ -101,11 +102,11 @@ export class ClimbRepository {
     );
   }
 
-  /** A person's channels are not what they were: what waits for a rung, or found none, is looked at again. */
+  /** A person's channels or wishes are not what they were: what waits for a rung, or found no further one, is looked at again. */
   async reconsider(personId: string): Promise<void> {
     await this.pool.query(
       `UPDATE feedback_request SET next_rung_at = now() WHERE assignee_id = $1 AND status = 'PENDING'
-         AND (next_rung_at > now() OR given_up_at IS NOT NULL) AND (snoozed_until IS NULL OR snoozed_until <= now())`,
+         AND (next_rung_at IS NULL OR next_rung_at > now()) AND (snoozed_until IS NULL OR snoozed_until <= now())`,
       [personId],
     );
   }
