@@ -70,7 +70,9 @@ export class ChannelGate {
 
   /** A look at what became of a send. It always ends too, and takes nobody's place. */
   lookUp(find: () => Promise<Lookup>): Promise<Lookup> {
-    const found = find().catch((error): Lookup => ({ kind: 'unsure', message: String(error) }));
+    const found = Promise.resolve()
+      .then(find)
+      .catch((error): Lookup => ({ kind: 'unsure', message: String(error) }));
     return inTime(found, { kind: 'unsure', message: NO_REPLY });
   }
 
@@ -92,7 +94,9 @@ export class ChannelGate {
 
 /** An adapter reports failures as results. One that throws all the same must not take the pipeline with it. */
 const known = (send: () => Promise<DeliveryResult>): Promise<DeliveryResult> =>
-  send().catch((error): DeliveryResult => ({ ok: false, kind: 'unknown_outcome', message: String(error) }));
+  Promise.resolve()
+    .then(send)
+    .catch((error): DeliveryResult => ({ ok: false, kind: 'unknown_outcome', message: String(error) }));
 
 /** Nor one that hangs. */
 const inTime = async <T>(reply: Promise<T>, otherwise: T): Promise<T> => {

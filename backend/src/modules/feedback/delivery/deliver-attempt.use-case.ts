@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { JobCatalogue, JobDispatcher, Sweeper } from '../../../platform/queue/index.js';
-import { type ChannelAddress, ChannelRegistry, healthAfter, MarkChannel } from '../../channels/index.js';
+import { ChannelRegistry, healthAfter, MarkChannel } from '../../channels/index.js';
 import { SessionFeed } from '../../sessions/index.js';
 import {
   type DeliveryRecord,
@@ -70,13 +70,16 @@ export class DeliverAttempt implements OnModuleInit {
     failpoint('delivery.after-result');
     this.feed.publish(...events);
     for (const next of due) this.dispatcher.enqueue('deliver', { attemptId: next.attemptId }, next.delayMs);
-    await this.noteHealth(attempt.address, record);
+    await this.noteHealth(attempt, record);
   }
 
   /** What one send tells about the address itself: its person sees it, and an address that is gone is not asked again. */
-  private async noteHealth({ id, type }: ChannelAddress, record: DeliveryRecord): Promise<void> {
-    const health = healthAfter(type, resultOf(record));
-    if (health) await this.marks.execute(id, health);
+  private async noteHealth({ purpose, address }: Attempt, record: DeliveryRecord): Promise<void> {
+    const result = resultOf(record);
+    // Of a rewriting it is the message that is gone: somebody has deleted it.
+    if (purpose === 'UPDATE' && !result.ok && result.kind === 'not_found') return;
+    const health = healthAfter(address.type, result);
+    if (health) await this.marks.execute(address.id, health);
   }
 
   /** Null: the integration is busy, and nothing was sent. */
@@ -92,8 +95,8 @@ export class DeliverAttempt implements OnModuleInit {
   private async lookUp(attempt: Attempt): Promise<DeliveryRecord> {
     if (attempt.purpose === 'UPDATE') return recordOfLookup({ kind: 'absent' }, attempt.lookups);
     const context = { key: attempt.id, thread: attempt.note?.thread ?? attempt.thread };
-    const adapter = this.channels.for(attempt.address.type);
-    const lookup = await this.gate.lookUp(() => adapter.find(attempt.address, context));
+    // Also a deployment that was started without this channel gets an answer, so that the question moves on.
+    const lookup = await this.gate.lookUp(() => this.channels.for(attempt.address.type).find(attempt.address, context));
     return recordOfLookup(lookup, attempt.lookups);
   }
 }
