@@ -1,19 +1,7 @@
-import type { FeedbackQuestion } from '@parley/contracts';
-import { readAnswer } from './answer-grammar/read-answer.js';
+import { readDecision } from './answer-grammar/decision.js';
 
-const CONFIRMATION: FeedbackQuestion = {
-  type: 'APPROVAL',
-  question: 'Is that right?',
-  urgency: 'NORMAL',
-  onExpiry: 'PARK',
-  sensitive: false,
-};
-/** Nothing is bound to it: the grammar only wants to see one. */
-const UNBOUND = '0'.repeat(64);
-
-/** A clear yes or a clear no, by the same strict grammar that reads approvals. Null: neither. */
-export const readYesNo = (text: string): 'yes' | 'no' | null => {
-  const read = readAnswer(CONFIRMATION, text, { bindingHash: UNBOUND });
-  if (!read.ok || read.answer.type !== 'APPROVAL') return null;
-  return read.answer.decision === 'approve' ? 'yes' : 'no';
-};
+/**
+ * A clear yes or a clear no, by the same strict grammar that reads approvals. Null: neither. A number is neither here: to
+ * "is that right?" a "1" corrects the choice instead of confirming another one.
+ */
+export const readYesNo = (text: string): 'yes' | 'no' | null => readDecision(text);

@@ -107,6 +107,7 @@ describe('a time in words, on a Wednesday morning in Berlin', () => {
     ['2027-02-30', NOT_READ],
     ['tomorrow 25:00', NOT_READ],
     ['not tomorrow', NOT_READ],
+    ['w friday', NOT_READ],
     ['tomorrow or friday', NOT_READ],
     ['monday 10-11am', NOT_READ],
     ['the deploy is done', NOT_READ],

@@ -1,5 +1,6 @@
 import type { FeedbackQuestion } from '@parley/contracts';
-import { feedbackQuestionSchema } from '@parley/contracts';
+import { checkAnswer, feedbackQuestionSchema } from '@parley/contracts';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verifyExtraction } from './verify-extraction.js';
 
@@ -51,6 +52,19 @@ describe('what a model has read', () => {
       'as unsure as its least sure part',
       read(several, 'beta all', part('option', 'beta', 'beta'), part('option', 'all', 'all', 0.2)),
     ],
+    ['said with a doubt', read(choice, 'perhaps the beta users', part('option', 'beta', 'beta users'))],
+    ['said with a condition', read(choice, 'wenn es geht, beta users', part('option', 'beta', 'beta users'))],
+    ['said with a negation', read(choice, 'not the beta users', part('option', 'beta', 'beta users'))],
+    ['asked', read(choice, 'beta users?', part('option', 'beta', 'beta users'))],
+    [
+      'one of two that are named',
+      read(choice, 'everyone was too many: beta users', part('option', 'beta', 'beta users')),
+    ],
+    [
+      'a number that only the model counted',
+      read(form, 'blue, six seats', part('room', 'blue', 'blue'), part('seats', '6', 'six seats')),
+    ],
+    ['a value that its quote does not say', read(form, 'the usual room', part('room', 'blue', 'the usual room'))],
   ])('is to be confirmed when it is %s', (_what, understood) => expect(understood.kind).toBe('confirm'));
 
   it.each([
@@ -69,22 +83,69 @@ describe('what a model has read', () => {
       'gives no number for one',
       read(form, 'blue, many seats', part('room', 'blue', 'blue'), part('seats', 'many', 'many')),
     ],
+    ['is surer than sure', read(choice, 'beta users', part('option', 'beta', 'beta users', 1.5))],
+    ['is no number sure', read(choice, 'beta users', part('option', 'beta', 'beta users', Number.NaN))],
+    ['gives a field twice', read(form, 'blue or red', part('room', 'blue', 'blue'), part('room', 'red', 'red'))],
     ['approves', read(approval, 'yes', part('option', 'approve', 'yes', 1))],
   ])('counts for nothing when it %s', (_what, understood) => expect(understood.kind).toBe('not_understood'));
 
   it('fills a form with values of their types', () => {
     const parts = [
       part('room', 'blue', 'blue'),
-      part('seats', '6', 'six'),
+      part('seats', '6', '6 seats'),
       part('quiet', 'true', 'quiet'),
       part('days', 'mon', 'mon'),
       part('days', 'tue', 'tue'),
     ];
-    expect(read(form, 'the blue one, six seats, quiet, mon and tue', ...parts)).toMatchObject({
+    expect(read(form, 'the blue one, 6 seats, quiet, mon and tue', ...parts)).toMatchObject({
       ...{
         kind: 'understood',
         answer: { type: 'FORM', values: { room: 'blue', seats: 6, quiet: true, days: ['mon', 'tue'] } },
       },
     });
+  });
+
+  it('may name an option by its label', () =>
+    expect(read(choice, 'beta users it is', part('option', 'Beta users', 'beta users'))).toMatchObject({
+      kind: 'understood',
+      answer: { value: 'beta' },
+    }));
+
+  it('whatever it is, is an answer the question takes and words of the reply, or nothing (T25)', () => {
+    const words = fc.constantFrom(
+      'beta',
+      'Beta users',
+      'all',
+      'Everyone',
+      'room',
+      'seats',
+      '6',
+      'true',
+      'blue',
+      'option',
+      'x',
+      ' ',
+    );
+    const parts = fc.array(
+      fc.record({
+        field: fc.oneof(words, fc.constantFrom('__proto__', 'constructor', 'days')),
+        value: fc.oneof(words, fc.string()),
+        quote: fc.oneof(words, fc.string()),
+        confidence: fc.oneof(fc.constantFrom(0, 0.84, 0.85, 1), fc.double()),
+      }),
+      { maxLength: 4 },
+    );
+    const reply = fc.array(words, { maxLength: 6 }).map((list) => list.join(' '));
+    fc.assert(
+      fc.property(fc.constantFrom(choice, several, form, approval), reply, parts, (question, text, given) => {
+        const result = verifyExtraction(question, text, { parts: given });
+        if (result.kind === 'not_understood') return;
+        expect(question).not.toBe(approval);
+        expect(checkAnswer(question, result.answer).ok).toBe(true);
+        for (const quote of result.quotes) expect(text.toLowerCase()).toContain(quote.toLowerCase().trim());
+        expect(result.kind === 'confirm' || result.confidence >= 0.85).toBe(true);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });

@@ -1,51 +1,62 @@
 import type { ExtractedAnswer } from '../../../../generated/baml_client/types.js';
 import type { DemoRequest } from './demo-request.js';
+import { findFirst, findWords, type Mention, tellingWords } from './find-words.js';
+import { type DemoField, fillField } from './read-form-reply.js';
 
 interface Option {
-  value: string;
-  label: string;
+  readonly value: string;
+  readonly label: string;
 }
+type Part = ExtractedAnswer['parts'][number];
+type Question = Readonly<Record<string, unknown>>;
 
-/** Doubt, condition, negation: a careful reader would ask. */
-const DOUBT = /\b(not|no|maybe|perhaps|unsure|sure\?|if|unless|except|but)\b|n't|\?/i;
+/** Doubt, condition, negation, question: a careful reader would ask. */
+const DOUBT =
+  /\b(?:not|no|never|maybe|perhaps|unsure|probably|whatever|if|unless|except|but|nicht|kein\w*|vielleicht|wenn|aber)\b|n['’]t|\?/i;
+
+const NAMED = 0.95;
+/** A word that only this option has: "the beta list" is Beta users. */
+const MEANT = 0.9;
+const DOUBTED = 0.5;
 
 const isOption = (option: unknown): option is Option =>
   typeof option === 'object' && option !== null && 'value' in option && 'label' in option;
 
-const part = (field: string, value: string, quote: string, confidence: number) => ({ field, value, quote, confidence });
+const chosen = (options: readonly Option[], text: string): Part[] =>
+  options.flatMap((option) => {
+    const others = options
+      .filter((other) => other !== option)
+      .flatMap(({ label, value }) => tellingWords(label, value));
+    const own = tellingWords(option.label, option.value).filter((word) => !others.includes(word));
+    const named = findWords(text, option.label);
+    const meant: Mention | undefined = named ?? findFirst(text, own);
+    return meant ? [part('option', option.value, meant.quote, named ? NAMED : MEANT)] : [];
+  });
 
-/** The words of a label as they stand in the text, or its first longer word: "the beta list" is Beta users. */
-const mention = (text: string, { label, value }: Option): { quote: string; whole: boolean } | undefined => {
-  const at = text.toLowerCase().indexOf(label.toLowerCase());
-  if (at >= 0) return { quote: text.slice(at, at + label.length), whole: true };
-  for (const word of [...label.split(/\W+/), value].filter((one) => one.length > 3)) {
-    const place = text.toLowerCase().indexOf(word.toLowerCase());
-    if (place >= 0) return { quote: text.slice(place, place + word.length), whole: false };
-  }
-  return undefined;
+const part = (field: string, value: string, quote: string, confidence: number): Part => ({
+  field,
+  value,
+  quote,
+  confidence,
+});
+
+const fieldsOf = (question: Question): DemoField[] => {
+  const { properties = {} } = (question.schema ?? {}) as { properties?: Record<string, Omit<DemoField, 'name'>> };
+  return Object.entries(properties).map(([name, property]) => ({ ...property, name }));
 };
 
-const fields = (question: Readonly<Record<string, unknown>>): string[] => {
-  const schema = question.schema as { properties?: Record<string, unknown> } | undefined;
-  return Object.keys(schema?.properties ?? {});
-};
+const filled = (fields: readonly DemoField[], text: string): Part[] =>
+  fields.flatMap((field) => fillField(text, field).map(({ value, quote }) => part(field.name, value, quote, MEANT)));
 
-/** "the room is blue" fills the field `room` with `blue`: the word after the field's name and a small word. */
-const filled = (text: string, field: string) => {
-  const words = new RegExp(`\\b${field}\\b(?:\\s+(?:is|should be|will be|:|=))?\\s+([^\\s,.;]+)`, 'i').exec(text);
-  return words?.[1] === undefined ? [] : [part(field, words[1], words[0], 0.9)];
-};
-
-/** What the demo model reads out of a free answer: words that stand there, and less sure when there is doubt. */
+/** What the demo model reads out of a free answer: words that stand there, and half as sure when there is doubt. */
 export const readReply = ({ reply }: DemoRequest): ExtractedAnswer => {
   if (!reply) return { parts: [], unclear: 'There is no reply.' };
   const { question, text } = reply;
-  const doubt = DOUBT.test(text);
   const options = Array.isArray(question.options) ? question.options.filter(isOption) : [];
-  const chosen = options.flatMap((option) => {
-    const found = mention(text, option);
-    return found ? [part('option', option.value, found.quote, doubt ? 0.5 : found.whole ? 0.95 : 0.7)] : [];
-  });
-  const parts = options.length ? chosen : fields(question).flatMap((field) => filled(text, field));
-  return { parts, unclear: parts.length ? null : 'It names nothing that was asked for.' };
+  const parts = options.length > 0 ? chosen(options, text) : filled(fieldsOf(question), text);
+  const sure = !DOUBT.test(text);
+  return {
+    parts: parts.map((one) => (sure ? one : { ...one, confidence: DOUBTED })),
+    unclear: parts.length > 0 ? null : 'It names nothing that was asked for.',
+  };
 };
