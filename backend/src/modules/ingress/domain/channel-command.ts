@@ -47,7 +47,8 @@ const slashed = (text: string): ChannelCommand | null => {
 const spoken = (text: string): ChannelCommand | null => {
   const channel = switchAskedFor(text);
   if (channel) return { kind: 'switch', channel };
-  const when = text.startsWith('snooze ') ? text.slice('snooze '.length) : '';
+  if (!text.startsWith('snooze ')) return null;
+  const when = text.slice('snooze '.length);
   return isTime(when) ? { kind: 'snooze', when } : null;
 };
 
