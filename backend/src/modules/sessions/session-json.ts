@@ -11,7 +11,8 @@ export const SUMMARY_SQL = `
   SELECT ${sessionJson('s')} || jsonb_build_object(
     'state', coalesce(${stateJson('a')}, 'null'::jsonb),
     'unread', EXISTS (SELECT 1 FROM message m WHERE m.session_id = s.id AND m.seq > s.read_seq AND m.role = 'AGENT'),
-    'pendingRequests', (SELECT count(*) FROM feedback_request f WHERE f.session_id = s.id AND f.status = 'PENDING'),
+    'pendingRequests', (SELECT count(*) FROM feedback_request f WHERE f.session_id = s.id AND f.status = 'PENDING'
+      AND f.assignee_id = s.owner_id AND (f.snoozed_until IS NULL OR f.snoozed_until <= now())),
     'preview', (
       SELECT CASE WHEN (f.question ->> 'sensitive')::boolean THEN NULL ELSE left(m.text, 140) END
       FROM message m LEFT JOIN feedback_request f ON f.id = m.feedback_request_id
