@@ -78,6 +78,12 @@ CREATE TABLE "answer_proposal" (
 );
 
 -- DropIndex
+DROP INDEX "communication_channel_type_address_key";
+
+-- CreateIndex
+CREATE INDEX "communication_channel_type_address_idx" ON "communication_channel"("type", "address");
+
+-- DropIndex
 DROP INDEX "delivery_attempt_request_id_channel_id_attempt_no_key";
 
 -- CreateIndex
@@ -138,6 +144,10 @@ BEGIN
 END $$;
 CREATE TRIGGER delivery_attempt_number BEFORE INSERT ON delivery_attempt
   FOR EACH ROW EXECUTE FUNCTION delivery_attempt_number();
+
+-- An address is one person's at a time. Who gave it up keeps the row for its history, and nothing goes there any more.
+CREATE UNIQUE INDEX communication_channel_owned ON communication_channel (type, address)
+  WHERE NOT (status = 'DISCONNECTED' AND verified_at IS NULL);
 
 ALTER TABLE contact_preference ADD CONSTRAINT contact_preference_quiet CHECK ((quiet_from IS NULL) = (quiet_to IS NULL));
 

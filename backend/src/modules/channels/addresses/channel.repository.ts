@@ -35,7 +35,8 @@ export class ChannelRepository {
 
   /**
    * An address belongs to who has proven it. One that nobody has, whoever claimed it or gave it up, goes to who asks last:
-   * a claim without the code keeps no owner out.
+   * a claim without the code keeps no owner out. Who had given it up keeps their row, and with it all that was sent there:
+   * somebody new gets a row of their own.
    */
   add(userId: string, type: ChannelType, address: string, max: number): Promise<Added> {
     return this.work.run(async (tx) => {
@@ -45,17 +46,44 @@ export class ChannelRepository {
       const known = own.find((row) => row.type === type && row.address === address);
       if (!known && own.length >= max) return { kind: 'full' };
       const position = known?.position ?? Math.max(-1, ...own.map((row) => row.position)) + 1;
+      await this.dropClaims(tx, userId, type, address);
+      await this.takeUp(tx, userId, type, address);
       const { rows } = await tx.query<ChannelRow>(
         `INSERT INTO communication_channel AS c (id, user_id, type, address, position) VALUES ($1, $2, $3::"ChannelType", $4, $5)
-         ON CONFLICT (type, address) DO UPDATE SET user_id = excluded.user_id, position = excluded.position, status = 'UNVERIFIED',
-           verified_at = NULL, problem = NULL, created_at = now(),
-           wait_ms = CASE WHEN c.user_id = excluded.user_id AND NOT ${GIVEN_UP} THEN c.wait_ms END
-         WHERE c.status = 'UNVERIFIED' OR ${GIVEN_UP} OR (c.status = 'DISCONNECTED' AND c.user_id = excluded.user_id)
+         ON CONFLICT (type, address) WHERE NOT (status = 'DISCONNECTED' AND verified_at IS NULL) DO UPDATE
+           SET status = 'UNVERIFIED', verified_at = NULL, problem = NULL, created_at = now(), position = excluded.position
+         WHERE c.user_id = excluded.user_id AND c.status IN ('UNVERIFIED', 'DISCONNECTED')
          RETURNING ${CHANNEL_COLUMNS}`,
         [newId(), userId, type, address, position],
       );
       return rows[0] ? { kind: 'added', row: rows[0] } : { kind: 'taken', own: known !== undefined };
     });
+  }
+
+  /** What others have claimed here and not proven. Deliveries may refer to one that was proven before: it is given up. */
+  private async dropClaims(tx: Tx, userId: string, type: ChannelType, address: string): Promise<void> {
+    await tx.query(
+      `UPDATE communication_channel SET status = 'DISCONNECTED', verified_at = NULL, problem = NULL, wait_ms = NULL
+       WHERE type = $1::"ChannelType" AND address = $2 AND user_id <> $3 AND status = 'UNVERIFIED'`,
+      [type, address, userId],
+    );
+    await tx.query(
+      `DELETE FROM communication_channel c WHERE c.type = $1::"ChannelType" AND c.address = $2 AND ${GIVEN_UP}
+         AND NOT EXISTS (SELECT 1 FROM delivery_attempt a WHERE a.channel_id = c.id)`,
+      [type, address],
+    );
+  }
+
+  /** Their own row from before, if nobody has the address: what stands there of theirs can be rewritten again. */
+  private async takeUp(tx: Tx, userId: string, type: ChannelType, address: string): Promise<void> {
+    await tx.query(
+      `UPDATE communication_channel SET status = 'UNVERIFIED' WHERE id = (
+         SELECT c.id FROM communication_channel c WHERE c.user_id = $1 AND c.type = $2::"ChannelType" AND c.address = $3 AND ${GIVEN_UP}
+           AND NOT EXISTS (SELECT 1 FROM communication_channel o WHERE o.type = c.type AND o.address = c.address
+             AND NOT (o.status = 'DISCONNECTED' AND o.verified_at IS NULL))
+         ORDER BY c.created_at DESC LIMIT 1)`,
+      [userId, type, address],
+    );
   }
 
   async setWait(userId: string, id: string, waitMs: number): Promise<ChannelRow | null> {
