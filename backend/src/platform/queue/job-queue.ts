@@ -14,8 +14,11 @@ const LOCK = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 100
  * how long a job may take, only how soon the job of a dead process comes back (F3: within 5 s).
  */
 export const HELD_SECONDS = 3;
-/** With the relay's growing pauses about ten minutes. */
+/** Failures; with the relay's growing pauses about ten minutes. */
 const MAX_TRIES = 16;
+/** A wake-up that takes longer is worth less than the work it is for. */
+const ADD_TIMEOUT_MS = 1_000;
+const AWAY_MS = 5_000;
 const KEEP: JobsOptions = { removeOnComplete: true, removeOnFail: 1_000 };
 
 interface JobData {
@@ -30,6 +33,9 @@ export class JobQueue implements BeforeApplicationShutdown {
   private readonly log = new Logger(JobQueue.name);
   private queue?: Queue<JobData>;
   private worker?: Worker<JobData>;
+  /** By `performance.now()`: until then the queue is not tried again. */
+  private awayUntil = 0;
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     @Inject(QUEUE_SETTINGS) private readonly settings: QueueSettings,
@@ -47,18 +53,53 @@ export class JobQueue implements BeforeApplicationShutdown {
     await queue.waitUntilReady();
   }
 
-  /** @param options.delayMs milliseconds until it may be taken */
+  /**
+   * A worker whose queue is away does at once what is due: the queue carries wake-ups, and work must not wait for it.
+   * @param options.delayMs milliseconds until it may be taken
+   */
   async add<K extends JobKind>(
     kind: K,
     payload: JobPayloads[K],
     { outboxId = null, delayMs = 0 }: { outboxId?: string | null; delayMs?: number } = {},
   ): Promise<void> {
+    const data: JobData = { payload, outboxId };
+    try {
+      await this.hand(kind, data, delayMs);
+    } catch (error) {
+      if (!this.settings.worker || delayMs > 0 || this.underWay.size >= CONCURRENCY) throw error;
+      this.doNow(kind, data);
+    }
+  }
+
+  private async hand(kind: JobKind, data: JobData, delayMs: number): Promise<void> {
     if (!this.queue) throw new Error('The queue has not been started.');
-    await this.queue.add(kind, { payload, outboxId }, delayMs > 0 ? { ...KEEP, delay: delayMs } : KEEP);
+    if (performance.now() < this.awayUntil) throw new Error('The queue is away.');
+    const added = this.queue.add(kind, data, delayMs > 0 ? { ...KEEP, delay: delayMs } : KEEP);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.awayUntil = performance.now() + AWAY_MS;
+        reject(new Error(`The queue did not answer within ${ADD_TIMEOUT_MS} ms.`));
+      }, ADD_TIMEOUT_MS);
+    });
+    try {
+      await Promise.race([added, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Nobody waits for it here, as nobody does for a job in the queue. */
+  private doNow(kind: JobKind, data: JobData): void {
+    const done = this.process({ name: kind, data })
+      .catch((error: Error) => this.log.warn(`${kind} failed, the sweeper will try again: ${error.message}`))
+      .finally(() => this.underWay.delete(done));
+    this.underWay.add(done);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.worker?.close();
+    await Promise.all(this.underWay);
     await this.queue?.close();
   }
 
@@ -80,7 +121,7 @@ export class JobQueue implements BeforeApplicationShutdown {
   /** Tried so often, it waits for an operator: a job that can never succeed must not be tried for ever. */
   private async recordFailure(outboxId: string, error: unknown): Promise<void> {
     await this.pool.query(
-      `UPDATE outbox_job SET last_error = $2, dead_at = CASE WHEN tries >= $3 THEN coalesce(dead_at, now()) END WHERE id = $1`,
+      `UPDATE outbox_job SET last_error = $2, tries = tries + 1, dead_at = CASE WHEN tries + 1 >= $3 THEN coalesce(dead_at, now()) END WHERE id = $1`,
       [outboxId, String(error).slice(0, 2_000), MAX_TRIES],
     );
   }

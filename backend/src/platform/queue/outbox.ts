@@ -30,15 +30,14 @@ export class Outbox {
   async relay(): Promise<number> {
     const { rows } = await this.pool.query<OutboxRow>({
       name: 'outbox-relay',
-      text: `UPDATE outbox_job SET tries = tries + 1,
-         available_at = now() + make_interval(secs => $1 * power(2, least(greatest(tries - 2, 0), 4)))
+      text: `UPDATE outbox_job SET available_at = now() + make_interval(secs => $1 * power(2, least(greatest(tries - 2, 0), 4)))
        WHERE id IN (SELECT id FROM outbox_job WHERE available_at <= now() AND dead_at IS NULL ORDER BY available_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id, kind, payload`,
       values: [HELD_SECONDS, BATCH],
     });
     if (!rows.length) return 0;
     failpoint('outbox.after-claim');
-    for (const row of rows) await this.queue.add(row.kind, row.payload, { outboxId: row.id });
+    await Promise.all(rows.map((row) => this.queue.add(row.kind, row.payload, { outboxId: row.id })));
     failpoint('outbox.after-enqueue');
     return rows.length;
   }

@@ -13,8 +13,7 @@ export class Sweeper implements BeforeApplicationShutdown {
   private readonly log = new Logger(Sweeper.name);
   private readonly sweeps = new Map<string, Sweep>();
   private timer?: NodeJS.Timeout;
-  private current: Promise<void> = Promise.resolve();
-  private busy = false;
+  private readonly current = new Map<string, Promise<void>>();
 
   constructor(@Inject(QUEUE_SETTINGS) private readonly settings: QueueSettings) {}
 
@@ -27,27 +26,27 @@ export class Sweeper implements BeforeApplicationShutdown {
     this.beat();
   }
 
-  /** A beat that falls into a slow sweep is left out: the next one sees the same rows. */
+  /** A beat that falls into a slow sweep leaves that one out: the next one sees the same rows. The others go on. */
   private beat(): void {
-    if (this.busy) return;
-    this.busy = true;
-    this.current = this.tick().finally(() => {
-      this.busy = false;
-    });
+    for (const [name, sweep] of this.sweeps) {
+      if (this.current.has(name)) continue;
+      this.current.set(
+        name,
+        this.tick(name, sweep).finally(() => this.current.delete(name)),
+      );
+    }
   }
 
-  private async tick(): Promise<void> {
-    for (const [name, sweep] of this.sweeps) {
-      try {
-        await sweep();
-      } catch (error) {
-        this.log.warn(`sweep "${name}" failed, next try in ${this.settings.sweepIntervalMs} ms: ${String(error)}`);
-      }
+  private async tick(name: string, sweep: Sweep): Promise<void> {
+    try {
+      await sweep();
+    } catch (error) {
+      this.log.warn(`sweep "${name}" failed, next try in ${this.settings.sweepIntervalMs} ms: ${String(error)}`);
     }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    await this.current;
+    await Promise.all(this.current.values());
   }
 }
