@@ -59,7 +59,8 @@ export const deliverySchema = z.object({
   id: idSchema,
   requestId: idSchema.nullable(),
   channel: channelTypeSchema,
-  address: z.string(),
+  /** Null: it is somebody else's. */
+  address: z.string().nullable(),
   purpose: deliveryPurposeSchema,
   status: deliveryStatusSchema,
   why: deliveryWhySchema,
@@ -82,7 +83,7 @@ export const deliveryTimelineSchema = z.object({
   ladder: z.array(
     z.object({
       channel: channelTypeSchema,
-      address: z.string(),
+      address: z.string().nullable(),
       waitMs: z.int(),
       state: z.enum(['waiting', 'trying', 'asked', 'failed', 'silent']),
     }),

@@ -120,12 +120,12 @@ export interface RungLine {
   /** It is the next to be asked. */
   next: boolean;
   channel: ChannelType;
-  address: string;
+  address: string | null;
   text: string;
   tone: Tone;
 }
 
-const askedAt = (timeline: DeliveryTimeline, channel: ChannelType, address: string) =>
+const askedAt = (timeline: DeliveryTimeline, channel: ChannelType, address: string | null) =>
   timeline.items.findLast(
     (item) =>
       item.channel === channel &&
@@ -163,7 +163,7 @@ const rungText = (timeline: DeliveryTimeline, index: number, now: number): { tex
 /** The rungs of the present climb as lines: `Web seen 14:01`, `Slack in 1:30`. */
 export const rungLines = (timeline: DeliveryTimeline, now: number): RungLine[] =>
   timeline.ladder.map(({ channel, address }, index) => ({
-    key: `${channel} ${address}`,
+    key: `${channel} ${address ?? index}`,
     channel,
     address,
     next: isNext(timeline, index),

@@ -1,6 +1,6 @@
-/** The contract's Delivery from an attempt `a` and its channel `c`. */
-export const deliveryJson = (a: string, c: string) => `jsonb_build_object(
-  'id', ${a}.id, 'requestId', ${a}.request_id, 'channel', ${c}.type, 'address', ${c}.address, 'purpose', ${a}.purpose,
+/** The contract's Delivery from an attempt `a` and its channel `c`. @param address SQL: where it went, as far as its reader may know */
+export const deliveryJson = (a: string, c: string, address = `${c}.address`) => `jsonb_build_object(
+  'id', ${a}.id, 'requestId', ${a}.request_id, 'channel', ${c}.type, 'address', ${address}, 'purpose', ${a}.purpose,
   'status', ${a}.status, 'why', ${a}.why, 'attempt', ${a}.attempt_no, 'dueAt', ${a}.due_at, 'startedAt', ${a}.started_at,
   'endedAt', ${a}.ended_at, 'errorKind', coalesce(${a}.returned, ${a}.error_kind), 'error', CASE ${a}.returned
     WHEN 'away' THEN 'An out-of-office reply came back.' WHEN 'bounced' THEN 'It was accepted and came back.' ELSE ${a}.error END)`;

@@ -25,12 +25,13 @@ export class ShowDeliveries {
     const situation = await this.situations.read(requestId);
     if (!situation) throw notFound('question');
     const { request } = situation;
-    if (request.assigneeId !== personId) await this.requireSession(request.sessionId, personId);
+    const own = request.assigneeId === personId;
+    if (!own) await this.requireSession(request.sessionId, personId);
     const climb = this.planner.climbOf(situation);
     return {
-      items: await this.attemptsOf(requestId),
+      items: await this.attemptsOf(requestId, personId),
       next: request.status === 'PENDING' ? upcoming(climb) : null,
-      ladder: rungStates(climb),
+      ladder: rungStates(climb).map((rung) => ({ ...rung, address: own ? rung.address : null })),
       seenAt: situation.seenAt,
     };
   }
@@ -39,12 +40,13 @@ export class ShowDeliveries {
     if ((await this.access.ownerOf(sessionId)) !== personId) throw notFound('question');
   }
 
-  private async attemptsOf(requestId: string): Promise<Delivery[]> {
+  /** Where somebody else was asked is theirs to tell: others see the channel alone. */
+  private async attemptsOf(requestId: string, personId: string): Promise<Delivery[]> {
     const { rows } = await this.pool.query<{ delivery: Delivery }>({
       name: 'delivery-timeline',
-      text: `SELECT ${deliveryJson('a', 'c')} AS delivery FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
+      text: `SELECT ${deliveryJson('a', 'c', 'CASE WHEN c.user_id = $2 THEN c.address END')} AS delivery FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
         WHERE a.request_id = $1 ORDER BY a.attempt_no`,
-      values: [requestId],
+      values: [requestId, personId],
     });
     return rows.map((row) => row.delivery);
   }

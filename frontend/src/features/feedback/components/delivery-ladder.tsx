@@ -28,7 +28,7 @@ export default function DeliveryLadder({ request, titled }: { request: FeedbackR
           <li
             key={line.key}
             className="flex items-center gap-2"
-            title={line.channel === 'WEB' ? undefined : line.address}
+            title={line.channel === 'WEB' ? undefined : (line.address ?? undefined)}
           >
             <ChannelIcon channel={line.channel} className="size-3.5 shrink-0 text-muted-foreground" />
             <span className="flex-1">{CHANNEL_NAME[line.channel]}</span>

@@ -20,7 +20,9 @@ const Entry = ({ delivery }: { delivery: Delivery }) => {
         <p className="flex items-baseline gap-2">
           <span className={cn('min-w-0 flex-1', deliveryTone(delivery.status) === 'danger' && 'text-danger-text')}>
             {deliveryTitle(delivery)}
-            {delivery.channel !== 'WEB' && <span className="text-muted-foreground"> · {delivery.address}</span>}
+            {delivery.channel !== 'WEB' && delivery.address && (
+              <span className="text-muted-foreground"> · {delivery.address}</span>
+            )}
           </span>
           <span className="text-muted-foreground">
             <Time at={deliveryTime(delivery)} format={timeWithDay} />
