@@ -10,11 +10,14 @@ import { type Settlement, SettleRepository } from './settle.repository.js';
 import { SettledAnnouncer } from './settled-announcer.js';
 
 const BATCH = 100;
+/** One that could not be settled stands behind all others for so long. */
+const PUT_OFF_MS = 60_000;
 
 /** Deadlines (FB-2): PARK keeps waiting, FAIL tells the agent *expired*, DEFAULT gives it the declared default. */
 @Injectable()
 export class ExpireFeedback implements OnModuleInit {
   private readonly log = new Logger(ExpireFeedback.name);
+  private readonly putOff = new Map<string, number>();
 
   constructor(
     private readonly requests: FeedbackRepository,
@@ -27,7 +30,7 @@ export class ExpireFeedback implements OnModuleInit {
 
   onModuleInit(): void {
     this.sweeper.register('expired requests', async () => {
-      const due = await this.requests.expired(BATCH);
+      const due = await this.requests.expired(BATCH, this.stillPutOff());
       for (const id of due) await this.executeOne(id);
       return due.length;
     });
@@ -38,8 +41,14 @@ export class ExpireFeedback implements OnModuleInit {
     try {
       await this.execute(requestId);
     } catch (error) {
-      this.log.error(`request ${requestId} could not be expired, the next sweep tries again: ${String(error)}`);
+      this.log.error(`request ${requestId} could not be expired, the next try is in a minute: ${String(error)}`);
+      this.putOff.set(requestId, performance.now() + PUT_OFF_MS);
     }
+  }
+
+  private stillPutOff(): string[] {
+    for (const [id, until] of this.putOff) if (until <= performance.now()) this.putOff.delete(id);
+    return [...this.putOff.keys()];
   }
 
   /** Ends the request if its deadline has passed, by the database's clock. Otherwise nothing happens. */

@@ -90,13 +90,13 @@ export class FeedbackRepository {
     return rows[0]!.event;
   }
 
-  /** Requests whose deadline has passed and whose policy wants something done about it. */
-  async expired(limit: number): Promise<string[]> {
+  /** Requests whose deadline has passed and whose policy wants something done about it. @param except not these */
+  async expired(limit: number, except: string[]): Promise<string[]> {
     const { rows } = await this.pool.query<{ id: string }>(
       `SELECT id FROM feedback_request
        WHERE status = 'PENDING' AND expires_at IS NOT NULL AND expires_at <= now() AND on_expiry <> 'PARK'
-       ORDER BY expires_at LIMIT $1`,
-      [limit],
+         AND id <> ALL ($2::uuid[]) ORDER BY expires_at LIMIT $1`,
+      [limit, except],
     );
     return rows.map((row) => row.id);
   }

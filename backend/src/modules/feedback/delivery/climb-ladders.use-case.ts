@@ -11,6 +11,8 @@ import { ClimbRepository } from './climb.repository.js';
 import { Planner } from './planner.js';
 
 const BATCH = 100;
+/** One that cannot be planned now stands behind all others for so long. */
+const PUT_OFF_MS = 60_000;
 
 /** Moves requests on whose time has come: silence, a reminder, the end of quiet hours or of a snooze (FB-6, FB-7). */
 @Injectable()
@@ -56,8 +58,9 @@ export class ClimbLadders implements OnModuleInit {
       for (const { attemptId, delayMs } of plan.due) this.dispatcher.enqueue('deliver', { attemptId }, delayMs);
     } catch (error) {
       this.log.error(
-        `the ladder of request ${requestId} could not be climbed, the next sweep tries again: ${String(error)}`,
+        `the ladder of request ${requestId} could not be climbed, the next try is in a minute: ${String(error)}`,
       );
+      await this.climbs.putOff(requestId, PUT_OFF_MS);
     }
   }
 

@@ -72,7 +72,7 @@ export class ClimbRepository {
    */
   async wasReached(requestId: string): Promise<boolean> {
     const { rows } = await this.pool.query<{ reached: boolean }>(
-      `SELECT f.seen_at IS NOT NULL OR count(a.id) = 0 OR bool_or(a.status IN ('ACCEPTED', 'SENDING', 'UNKNOWN')) AS reached
+      `SELECT f.seen_at IS NOT NULL OR count(a.id) = 0 OR bool_or(a.status IN ('ACCEPTED', 'SENDING', 'UNKNOWN') AND a.returned IS DISTINCT FROM 'bounced') AS reached
        FROM feedback_request f LEFT JOIN (delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id AND c.type <> 'WEB')
          ON a.request_id = f.id AND a.purpose IN ('REQUEST', 'REMINDER') AND a.status <> 'SKIPPED'
        WHERE f.id = $1 GROUP BY f.id`,
@@ -90,6 +90,15 @@ export class ClimbRepository {
       values: [limit],
     });
     return rows;
+  }
+
+  /** It could not be looked at: later, so that those behind it get their turn. */
+  async putOff(requestId: string, inMs: number): Promise<void> {
+    await this.pool.query(
+      `UPDATE feedback_request SET next_rung_at = now() + make_interval(secs => $2::float8 / 1000)
+       WHERE id = $1 AND status = 'PENDING' AND next_rung_at <= now()`,
+      [requestId, inMs],
+    );
   }
 
   /** A person went away from a session, or came: its questions may be due earlier than they stand. */
