@@ -18,6 +18,7 @@ export interface Following {
 
 const NOTHING: Following = { events: [], due: [] };
 
+const isClosing = ({ purpose, state }: Attempt) => purpose === 'UPDATE' && state?.status !== 'PENDING';
 const isStale = ({ state }: Attempt, now: RequestState | null) =>
   state?.status !== now?.status || state?.climb !== now?.climb || state?.assigneeId !== now?.assigneeId;
 
@@ -39,11 +40,23 @@ export class AttemptResults {
     return this.work.run(async (tx) => {
       await holdSession(tx, attempt.sessionId);
       const climbs = attempt.purpose === 'REQUEST' || attempt.purpose === 'REMINDER';
-      const retryIn = climbs ? null : retryWordsIn(record, attempt.tryNo, Math.random());
+      const retryIn = climbs ? null : retryWordsIn(record, attempt.tryNo, Math.random(), isClosing(attempt));
       const dead = !climbs && record.final && record.status !== 'ACCEPTED' && retryIn === null;
       const done = await this.attempts.finish(tx, attempt.id, { ...record, dead });
       if (!done) return NOTHING;
       const next = await this.follow(tx, attempt, record, retryIn);
+      return { events: [...(done.event ? [done.event] : []), ...next.events], due: next.due };
+    });
+  }
+
+  /** An attempt that is no longer wanted: the ladder goes on at once, not when it is looked at anyway. */
+  skip(attempt: Attempt): Promise<Following> {
+    return this.work.run(async (tx) => {
+      await holdSession(tx, attempt.sessionId);
+      const done = await this.attempts.skip(tx, attempt.id);
+      if (!done) return NOTHING;
+      const climbs = attempt.requestId !== null && (attempt.purpose === 'REQUEST' || attempt.purpose === 'REMINDER');
+      const next = climbs ? await this.planner.plan(tx, attempt.requestId!) : NOTHING;
       return { events: [...(done.event ? [done.event] : []), ...next.events], due: next.due };
     });
   }

@@ -52,7 +52,7 @@ export interface Attempt {
   purpose: DeliveryPurpose;
   climb: number;
   tryNo: number;
-  /** SENDING: send it. UNKNOWN: look up what became of it. SKIPPED: it is no longer wanted, and was not sent. */
+  /** SENDING: send it. UNKNOWN: look up what became of it. SKIPPED: it is no longer wanted, and must be skipped. */
   status: Extract<DeliveryStatus, 'SENDING' | 'UNKNOWN' | 'SKIPPED'>;
   lookups: number;
   targetId: string | null;
@@ -72,8 +72,12 @@ const LEASE = `interval '${LEASE_MS} ms'`;
 /** A BullMQ delay may end a little before the database's clock says so. */
 const EARLY = "interval '50 ms'";
 
-/** Its person has removed the address meanwhile, or it is gone: nothing goes there any more, not even the next try. */
-const UNUSABLE = `c.status NOT IN ('ACTIVE', 'DEGRADED')`;
+/** Its person has removed the address meanwhile, or it is gone, or they are: nothing goes there any more, not even the next try. */
+const UNUSABLE = `(c.status NOT IN ('ACTIVE', 'DEGRADED')
+  OR EXISTS (SELECT 1 FROM app_user u WHERE u.id = c.user_id AND u.disabled_at IS NOT NULL))`;
+
+/** Past its deadline nobody is sent it any more, unless its person put it off till after that (FB-14). */
+const OVERDUE = 'f.expires_at <= now() AND (f.snoozed_until IS NULL OR f.snoozed_until < f.expires_at)';
 
 const eventOf = (a: string) => `'delivery.updated', jsonb_build_object('requestId', ${a}.request_id, 'channel', c.type,
   'attempt', ${a}.attempt_no, 'status', ${a}.status, 'purpose', ${a}.purpose, 'why', ${a}.why, 'error', ${a}.error)`;
@@ -130,21 +134,21 @@ export class AttemptRepository {
       name: 'attempt-begin',
       text: `WITH found AS (
           SELECT a.id, a.status = 'PENDING' AND (${UNUSABLE} OR a.purpose IN ('REQUEST', 'REMINDER')
-            AND (f.status <> 'PENDING' OR f.climb <> a.climb OR f.expires_at <= now())) AS unwanted
+            AND (f.status <> 'PENDING' OR f.climb <> a.climb OR ${OVERDUE})) AS unwanted
           FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
             LEFT JOIN feedback_request f ON f.id = a.request_id WHERE a.id = $1
         ), a AS (
           UPDATE delivery_attempt a SET
-            status = CASE WHEN found.unwanted THEN 'SKIPPED' WHEN a.status = 'PENDING' THEN 'SENDING' ELSE 'UNKNOWN' END::"DeliveryStatus",
+            status = CASE WHEN found.unwanted THEN a.status WHEN a.status = 'PENDING' THEN 'SENDING' ELSE 'UNKNOWN' END::"DeliveryStatus",
             started_at = CASE WHEN found.unwanted THEN NULL ELSE coalesce(a.started_at, clock_timestamp()) END,
-            ended_at = CASE WHEN found.unwanted THEN now() END, lease_until = now() + ${LEASE}
+            lease_until = now() + ${LEASE}
           FROM found WHERE a.id = found.id AND a.ended_at IS NULL AND CASE a.status
             WHEN 'PENDING' THEN a.due_at <= now() + ${EARLY}
-            WHEN 'SENDING' THEN a.lease_until < now()
+            WHEN 'SENDING' THEN a.lease_until IS NULL OR a.lease_until < now()
             ELSE a.due_at <= now() + ${EARLY} AND (a.lease_until IS NULL OR a.lease_until < now()) END
-          RETURNING a.*)
+          RETURNING a.*, found.unwanted)
         SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId", a.channel_id AS "channelId", a.purpose, a.climb,
-          a.try_no AS "tryNo", a.status, a.lookups, a.target_id AS "targetId", a.note, t.receipt AS "targetReceipt",
+          a.try_no AS "tryNo", CASE WHEN a.unwanted THEN 'SKIPPED' ELSE a.status::text END AS status, a.lookups, a.target_id AS "targetId", a.note, t.receipt AS "targetReceipt",
           CASE WHEN f.id IS NOT NULL THEN ${stateJson('f')} END AS state,
           jsonb_build_object('id', c.id, 'userId', c.user_id, 'type', c.type, 'address', c.address, 'integrationId', c.integration_id) AS address,
           (SELECT n.receipt FROM delivery_attempt n WHERE n.session_id = a.session_id AND n.channel_id = a.channel_id AND n.receipt IS NOT NULL
@@ -176,6 +180,22 @@ export class AttemptRepository {
         ...[attemptId, record.status, record.receipt ? JSON.stringify(record.receipt) : null, record.errorKind],
         ...[record.error, record.final, record.retryAfterMs, record.lookAgainMs, record.dead],
       ],
+    });
+    return rows[0] ?? null;
+  }
+
+  /** It is no longer wanted, and nothing was called. Under the session's lock. Null: somebody has skipped it already. */
+  async skip(tx: Tx, attemptId: string): Promise<{ event: SessionEvent | null } | null> {
+    const { rows } = await tx.query<{ event: SessionEvent | null }>({
+      name: 'attempt-skip-one',
+      text: `WITH a AS (
+          UPDATE delivery_attempt SET status = 'SKIPPED', ended_at = now() WHERE id = $1 AND status = 'PENDING' RETURNING *
+        ), ev AS (
+          INSERT INTO session_event (session_id, type, payload)
+          SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id WHERE a.request_id IS NOT NULL
+          RETURNING ${EVENT_JSON} AS event)
+        SELECT (SELECT event FROM ev) AS event FROM a`,
+      values: [attemptId],
     });
     return rows[0] ?? null;
   }
@@ -232,13 +252,14 @@ export class AttemptRepository {
     return rows[0]?.request_id ?? null;
   }
 
-  /** Where a request is asked now: the channel of its newest attempt in its present climb. */
+  /** Where a request is asked now: the channel of its newest attempt in its present climb that arrived, or still may. */
   async homeOf(requestId: string, tx: Tx = this.pool): Promise<{ channelId: string; type: ChannelType } | null> {
     const { rows } = await tx.query<{ channelId: string; type: ChannelType }>({
       name: 'attempt-home',
       text: `SELECT a.channel_id AS "channelId", c.type FROM feedback_request f
         JOIN delivery_attempt a ON a.request_id = f.id AND a.climb = f.climb AND a.purpose IN ('REQUEST', 'REMINDER')
-        JOIN communication_channel c ON c.id = a.channel_id WHERE f.id = $1 ORDER BY a.attempt_no DESC LIMIT 1`,
+        JOIN communication_channel c ON c.id = a.channel_id WHERE f.id = $1 AND a.status NOT IN ('FAILED', 'SKIPPED') AND a.returned IS DISTINCT FROM 'bounced'
+        ORDER BY a.attempt_no DESC LIMIT 1`,
       values: [requestId],
     });
     return rows[0] ?? null;
@@ -248,7 +269,9 @@ export class AttemptRepository {
   async takeDue(limit: number): Promise<string[]> {
     const { rows } = await this.pool.query<{ id: string }>({
       name: 'attempt-take-due',
-      text: `UPDATE delivery_attempt SET lease_until = CASE status WHEN 'PENDING' THEN now() + ${LEASE} ELSE lease_until END
+      text: `UPDATE delivery_attempt SET lease_until = CASE status WHEN 'PENDING' THEN now() + ${LEASE}
+            WHEN 'SENDING' THEN coalesce(lease_until, now() - ${LEASE}) ELSE lease_until END,
+          due_at = CASE status WHEN 'PENDING' THEN due_at ELSE now() END
         WHERE id IN (SELECT id FROM delivery_attempt
           WHERE ended_at IS NULL AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
           ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)

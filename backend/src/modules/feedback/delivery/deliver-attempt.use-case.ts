@@ -12,7 +12,7 @@ import {
 } from '../domain/delivery-record.js';
 import { type Attempt, AttemptRepository } from './attempt.repository.js';
 import { AttemptLease } from './attempt-lease.js';
-import { AttemptResults } from './attempt-results.js';
+import { AttemptResults, type Following } from './attempt-results.js';
 import { ChannelGate } from './channel-gate.js';
 import { Outgoing } from './outgoing.js';
 
@@ -52,7 +52,8 @@ export class DeliverAttempt implements OnModuleInit {
   async execute(attemptId: string): Promise<void> {
     const asked = performance.now();
     const attempt = await this.attempts.begin(attemptId);
-    if (!attempt || attempt.status === 'SKIPPED') return;
+    if (!attempt) return;
+    if (attempt.status === 'SKIPPED') return this.goOn(await this.results.skip(attempt));
     failpoint('delivery.after-start');
     const lease = new AttemptLease(this.attempts, attempt, asked);
     try {
@@ -66,11 +67,15 @@ export class DeliverAttempt implements OnModuleInit {
     const record = attempt.status === 'UNKNOWN' ? await this.lookUp(attempt) : await this.send(attempt, lease);
     if (!record) return this.attempts.postpone(attempt.id, BUSY_MS);
     failpoint('delivery.after-send');
-    const { events, due } = await this.results.conclude(attempt, record);
+    const following = await this.results.conclude(attempt, record);
     failpoint('delivery.after-result');
-    this.feed.publish(...events);
-    for (const next of due) this.dispatcher.enqueue('deliver', { attemptId: next.attemptId }, next.delayMs);
+    this.goOn(following);
     await this.noteHealth(attempt, record);
+  }
+
+  private goOn({ events, due }: Following): void {
+    this.feed.publish(...events);
+    for (const { attemptId, delayMs } of due) this.dispatcher.enqueue('deliver', { attemptId }, delayMs);
   }
 
   /** What one send tells about the address itself: its person sees it, and an address that is gone is not asked again. */

@@ -11,9 +11,14 @@ const surroundings = (person: string, session: string) => `
   -- Of the session's owner. Somebody who was handed a question is asked in their own order.
   'preference', (SELECT CASE WHEN s.owner_id = ${person} THEN s.preferred_channel ELSE 'AUTO' END FROM chat_session s WHERE s.id = ${session}),
   'lastWrote', (SELECT m.channel FROM message m JOIN chat_session s ON s.id = m.session_id
-    WHERE m.session_id = ${session} AND s.owner_id = ${person} AND m.role = 'USER' ORDER BY m.seq DESC LIMIT 1),
+    WHERE m.session_id = ${session} AND s.owner_id = ${person} AND m.role = 'USER'
+      -- An answer of somebody the question was handed to says nothing about where the owner is.
+      AND NOT (m.type = 'FEEDBACK_RESPONSE' AND EXISTS (SELECT 1 FROM feedback_response r
+        WHERE r.request_id = m.feedback_request_id AND r.outcome = 'APPLIED' AND r.user_id <> s.owner_id))
+    ORDER BY m.seq DESC LIMIT 1),
   'channels', coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'type', c.type, 'address', c.address, 'status', c.status,
-      'position', c.position, 'waitMs', c.wait_ms) ORDER BY c.position, c.created_at) FROM communication_channel c WHERE c.user_id = ${person}), '[]'),
+      'position', c.position, 'waitMs', c.wait_ms) ORDER BY c.position, c.created_at) FROM communication_channel c JOIN app_user u ON u.id = c.user_id
+      WHERE c.user_id = ${person} AND u.disabled_at IS NULL), '[]'),
   'contact', (SELECT jsonb_build_object('timeZone', p.time_zone, 'quietFrom', p.quiet_from, 'quietTo', p.quiet_to,
       'reminderMinutes', p.reminder_minutes) FROM contact_preference p WHERE p.user_id = ${person})`;
 

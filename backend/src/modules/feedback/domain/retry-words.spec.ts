@@ -29,7 +29,14 @@ describe('words without a ladder', () => {
       null,
     ],
     ['not when they arrived', recordOfSend({ ok: true, receipt: {} }), 1, null],
-  ] as const)('%s', (_name, record, tryNo, wait) => expect(retryWordsIn(record, tryNo, MOST)).toBe(wait));
+  ] as const)('%s', (_name, record, tryNo, wait) => expect(retryWordsIn(record, tryNo, MOST, false)).toBe(wait));
 
-  it('has jitter', () => expect(retryWordsIn(failed('transient'), 1, 0)).toBe(500));
+  it('has jitter', () => expect(retryWordsIn(failed('transient'), 1, 0, false)).toBe(500));
+
+  it('go on for hours where a card still shows a question that has ended', () => {
+    const waits = Array.from({ length: 79 }, (_, at) => retryWordsIn(failed('transient'), at + 1, MOST, true) ?? 0);
+    expect(Math.max(...waits)).toBe(5 * 60_000);
+    expect(waits.reduce((sum, wait) => sum + wait)).toBeGreaterThan(5 * 3_600_000);
+    expect(retryWordsIn(failed('transient'), 80, MOST, true)).toBeNull();
+  });
 });

@@ -507,6 +507,7 @@ describe('past its deadline a question', () => {
       { ...over, ladder: [SLACK], attempts: [taken(SLACK, HOUR)], reminderMs: HOUR },
       'give up, reached',
     ],
-    ['is not waited with', { ...over, quietUntil: NOW + HOUR, snoozedUntil: NOW + HOUR }, 'give up, reached'],
+    ['is not waited with', { ...over, quietUntil: NOW + HOUR }, 'give up, reached'],
+    ['sleeps on when its person wanted it later', { ...over, snoozedUntil: NOW + HOUR }, 'wait 3600000 snoozed'],
   ]);
 });

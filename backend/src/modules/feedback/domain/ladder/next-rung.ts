@@ -81,6 +81,10 @@ const giveUp = (climb: Climb): NextRung => {
   return { kind: 'give_up', reached: outside.length === 0 || reached };
 };
 
+/** Its person wanted it after its deadline, and has not been asked since (FB-14). */
+const isPutOff = ({ snoozedUntil, expiresAt, attempts }: Climb) =>
+  snoozedUntil !== null && expiresAt !== null && snoozedUntil >= expiresAt && !attempts.some(taken);
+
 const moveOn = (climb: Climb, why: DeliveryWhy): NextRung => {
   const rung = untried(climb);
   if (!rung) return remind(climb) ?? giveUp(climb);
@@ -106,7 +110,7 @@ export const nextRung = (climb: Climb): NextRung => {
   const rung = rungOf(climb, last);
   if (last?.endedAt === null) return waitFor(last.dueAt, 'under_way', rung ?? null);
   // Past its deadline a parked question waits quietly: the inbox keeps it, and nobody is sent it any more (FB-2).
-  if (expiresAt !== null && expiresAt <= now) return giveUp(climb);
+  if (expiresAt !== null && expiresAt <= now && !isPutOff(climb)) return giveUp(climb);
   if (snoozedUntil !== null && snoozedUntil > now) return waitFor(snoozedUntil, 'snoozed', null);
   if (!last) {
     const [first] = standing(climb);
