@@ -508,6 +508,6 @@ describe('past its deadline a question', () => {
       'give up, reached',
     ],
     ['is not waited with', { ...over, quietUntil: NOW + HOUR }, 'give up, reached'],
-    ['sleeps on when its person wanted it later', { ...over, snoozedUntil: NOW + HOUR }, 'wait 3600000 snoozed'],
+    ['sleeps on when its person wanted it later', { ...over, snoozedUntil: NOW + HOUR }, 'wait in 3600 s, snoozed'],
   ]);
 });
