@@ -189,6 +189,17 @@ describe('a reply on another channel', () => {
     expect((await statusOf(mira, request.id)).status).toBe(status);
   });
 
+  it('in words of its own is shown for a yes, where options were asked for', async () => {
+    const { mira, request, card } = await asked({ ...CHOICE, allowOther: true } as FeedbackQuestionInput);
+    await sink.receive('SLACK', writes.replies(card, 'Only the partners'));
+    expect(await lastWords(mira)).toContain('I understood: Only the partners');
+    expect((await statusOf(mira, request.id)).status).toBe('PENDING');
+    await sink.receive('SLACK', writes.replies(card, 'other: only the partners'));
+    await soon(async () =>
+      expect(await statusOf(mira, request.id)).toMatchObject({ response: { text: 'only the partners' } }),
+    );
+  });
+
   it('to nothing at all begins a conversation', async () => {
     const mira = await stage.personOn(['SLACK', 'WEB']);
     const message = writes.writes(mira.addresses.SLACK, 'Hello, what can you do?');

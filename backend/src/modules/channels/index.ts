@@ -18,6 +18,7 @@ export type {
 export { buildFeedbackCard, type CardOccasion, type FeedbackCard } from './domain/feedback-card.js';
 export { type Health, healthAfter } from './domain/health.js';
 export { InboundSink } from './domain/inbound-sink.js';
+export { inZone } from './domain/time-zone.js';
 export { USUAL_WAIT_MS } from './domain/usual-wait.js';
 export { ContactPreferences } from './preferences/contact-preferences.use-case.js';
 export { Presence } from './presence.js';

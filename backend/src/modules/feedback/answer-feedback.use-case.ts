@@ -9,6 +9,7 @@ import {
 } from '@parley/contracts';
 import { Clock, DomainError, newId, notFound } from '../../kernel/index.js';
 import { failpoint } from '../../platform/failpoints/index.js';
+import { inZone } from '../channels/index.js';
 import { SessionFeed } from '../sessions/index.js';
 import { canonicalJson } from './domain/binding-hash.js';
 import { isTerminal } from './domain/feedback-status.js';
@@ -145,6 +146,6 @@ const isRepeat = (first: FeedbackResponse, again: FeedbackResponse): boolean =>
 const tooLateMessage = (request: FeedbackRequest): string => {
   const first = request.response;
   if (first)
-    return `${first.by.name} answered first${request.question.sensitive ? '' : `: "${first.text}"`} (${first.channel.toLowerCase()}, ${first.at}). Your answer is kept, without effect.`;
+    return `${first.by.name} answered first${request.question.sensitive ? '' : `: "${first.text}"`} (${first.channel.toLowerCase()}, ${inZone(first.at, 'UTC')} UTC). Your answer is kept, without effect.`;
   return `This question is closed (${request.status.toLowerCase()}). Your answer is kept, without effect.`;
 };

@@ -4,6 +4,7 @@ export { CancelFeedback } from './cancel-feedback.use-case.js';
 export { DelegateFeedback } from './delegate-feedback.use-case.js';
 export { ReturnDelivery } from './delivery/return-delivery.use-case.js';
 export { SendNote } from './delivery/send-note.js';
+export { explicitOther } from './domain/answer-grammar/choice.js';
 export { type ReadAnswer, readAnswer, type Shown } from './domain/answer-grammar/read-answer.js';
 export type { FeedbackOutcome } from './domain/outcome.js';
 export { readYesNo } from './domain/read-yes-no.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChannelType, FeedbackRequest } from '@parley/contracts';
 import { assertNever, DomainError } from '../../kernel/index.js';
+import { ContactPreferences } from '../channels/index.js';
 import { CancelFeedback, DelegateFeedback, SnoozeFeedback, SwitchChannel } from '../feedback/index.js';
 import type { ChannelCommand } from './domain/channel-command.js';
 
@@ -26,6 +27,7 @@ export class RunCommand {
     private readonly snooze: SnoozeFeedback,
     private readonly delegate: DelegateFeedback,
     private readonly cancel: CancelFeedback,
+    private readonly preferences: ContactPreferences,
   ) {}
 
   /**
@@ -47,11 +49,12 @@ export class RunCommand {
     command: Exclude<ChannelCommand, { kind: 'switch' }>,
     { person, request }: CommandContext,
   ): Promise<string> {
+    if (command.kind === 'usage') return command.text;
     if (!request) return 'Say so as a reply to the question you mean: there is none, or there are several.';
     switch (command.kind) {
       case 'snooze': {
         const { snoozedUntil } = await this.snooze.execute(request.id, person.id, { when: command.when });
-        return `I will ask again at ${snoozedUntil}.`;
+        return `I will ask again ${snoozedUntil ? await this.preferences.words(person.id, snoozedUntil) : 'later'}.`;
       }
       case 'delegate': {
         const { delegation } = await this.delegate.execute(request.id, person, command.to);

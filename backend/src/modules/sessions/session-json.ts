@@ -16,7 +16,7 @@ export const SUMMARY_SQL = `
     'preview', (
       SELECT CASE WHEN (f.question ->> 'sensitive')::boolean THEN NULL ELSE left(m.text, 140) END
       FROM message m LEFT JOIN feedback_request f ON f.id = m.feedback_request_id
-      WHERE m.session_id = s.id AND m.role <> 'SYSTEM' ORDER BY m.seq DESC LIMIT 1)) AS summary
+      WHERE m.session_id = s.id AND (m.type <> 'NOTICE' OR m.feedback_request_id IS NOT NULL) ORDER BY m.seq DESC LIMIT 1)) AS summary
   FROM chat_session s JOIN agent_state a ON a.session_id = s.id`;
 
 /** The log as JSON text of the contract's SessionEvent; PostgreSQL's own timestamp form is ISO 8601. */

@@ -10,3 +10,7 @@ export const isTimeZone = (name: string): boolean => {
     return false;
   }
 };
+
+/** @param iso a moment */
+export const inZone = (iso: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(iso));

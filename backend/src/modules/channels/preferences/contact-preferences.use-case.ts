@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Preferences } from '@parley/contracts';
 import { DomainError } from '../../../kernel/index.js';
 import { ChannelChanges } from '../channel-changes.js';
-import { isTimeZone } from '../domain/time-zone.js';
+import { inZone, isTimeZone } from '../domain/time-zone.js';
 import { PreferencesRepository } from './preferences.repository.js';
 
 /** Of who never said anything. */
@@ -18,6 +18,12 @@ export class ContactPreferences {
 
   async show(userId: string): Promise<Preferences> {
     return (await this.repository.find(userId)) ?? USUAL;
+  }
+
+  /** A moment as this person would say it: on their own clock, with its name. */
+  async words(userId: string, iso: string): Promise<string> {
+    const { timeZone } = await this.show(userId);
+    return `${inZone(iso, timeZone)} (${timeZone})`;
   }
 
   /** @throws DomainError invalid_request */

@@ -9,7 +9,9 @@ export type ChannelCommand =
   | { kind: 'switch'; channel: PreferredChannel }
   | { kind: 'snooze'; when: string }
   | { kind: 'delegate'; to: string }
-  | { kind: 'cancel' };
+  | { kind: 'cancel' }
+  /** One of these, but not as it is meant: told, instead of given to an agent that knows nothing of it. */
+  | { kind: 'usage'; text: string };
 
 /** Longer than any command, a mail address included. */
 const MAX_LENGTH = 400;
@@ -39,9 +41,22 @@ const COMMANDS: Readonly<Record<string, (words: string) => ChannelCommand | null
   '/withdraw': (words) => (words === '' ? { kind: 'cancel' } : null),
 };
 
+const USAGE: Readonly<Record<string, string>> = {
+  '/switch': 'Write /switch slack, /switch email, /switch web or /switch auto.',
+  '/snooze': 'Say until when, such as /snooze tomorrow 9:00.',
+  '/delegate': 'Say to whom, by mail address: /delegate anna@example.org.',
+  '/withdraw': '/withdraw stands alone: it takes the open question back.',
+};
+
 const slashed = (text: string): ChannelCommand | null => {
   const [, name = '', words = ''] = /^(\/[a-z]+)(?:\s(.+))?$/s.exec(text) ?? [];
-  return Object.hasOwn(COMMANDS, name) ? (COMMANDS[name]?.(words.trim()) ?? null) : null;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) return null;
+  const usage = USAGE[name];
+  return (
+    command(words.trim()) ??
+    (usage && words.length <= MAX_TIME && !words.includes('\n') ? { kind: 'usage', text: usage } : null)
+  );
 };
 
 const spoken = (text: string): ChannelCommand | null => {

@@ -1,4 +1,5 @@
 import type { FeedbackRequest } from '@parley/contracts';
+import { inZone } from '../../channels/domain/time-zone.js';
 
 /** Short name of a question, for answers by text: the end of its id, whose beginning is only the time. */
 export const codeOf = (requestId: string): string => requestId.slice(-4).toLowerCase();
@@ -18,7 +19,10 @@ const oneLine = ({ question }: FeedbackRequest) => {
 
 /** What somebody gets whose words fit several questions: all of them, each with how to answer it (FB-13). */
 export const questionList = (open: readonly FeedbackRequest[]): string => {
-  const lines = open.map((request) => `#${codeOf(request.id)}  ${oneLine(request)}`);
+  const lines = open.map(
+    (request) =>
+      `#${codeOf(request.id)}  ${oneLine(request)} (${request.agent}, ${inZone(request.createdAt, 'UTC')} UTC)`,
+  );
   const example = `#${codeOf((open[0] as FeedbackRequest).id)} your answer`;
   return `Several questions wait for you. Which one do you mean? Begin your answer with its code, such as "${example}".\n\n${lines.join('\n')}`;
 };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ChannelType, checkAnswer, type FeedbackAnswer, type FeedbackRequest } from '@parley/contracts';
 import { assertNever } from '../../../kernel/index.js';
 import { ExtractAnswer } from '../../agent/index.js';
-import { readAnswer, readYesNo } from '../../feedback/index.js';
+import { explicitOther, readAnswer, readYesNo } from '../../feedback/index.js';
 import { InboundRepository, type ReplyTo, type Sender } from './inbound.repository.js';
 import type { Outcome } from './outcome.js';
 import { TakeAnswer } from './take-answer.js';
@@ -35,7 +35,8 @@ export class ReadText {
     const confirmed = await this.confirmed(written);
     if (confirmed) return confirmed;
     const read = readAnswer(request.question, text, { bindingHash: request.bindingHash });
-    if (read.ok) return this.answers.apply({ ...written, answer: read.answer, raw: text });
+    if (read.ok && !isAssumed(read.answer, text))
+      return this.answers.apply({ ...written, answer: read.answer, raw: text });
     if (request.status !== 'PENDING') return this.back(written, 'This question has ended, so nothing was changed.');
     const understood = await this.extract.execute(request.question, text);
     switch (understood.kind) {
@@ -44,7 +45,7 @@ export class ReadText {
       case 'confirm':
         return this.propose(written, understood.answer);
       case 'not_understood':
-        return this.back(written, read.hint);
+        return read.ok ? this.propose(written, read.answer) : this.back(written, read.hint);
       default:
         return assertNever(understood);
     }
@@ -81,3 +82,9 @@ export class ReadText {
     return { outcome: 'asked back', reply: { to: reply, text } };
   }
 }
+
+/** Own words where options were asked for, and nothing in them says that they are meant so ("ok?", "hm"). */
+const isAssumed = (answer: FeedbackAnswer, text: string): boolean =>
+  (answer.type === 'CHOICE' || answer.type === 'MULTI_CHOICE') &&
+  answer.other !== undefined &&
+  explicitOther(text) === null;
