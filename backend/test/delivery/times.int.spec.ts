@@ -75,6 +75,23 @@ describe('a question that waits', () => {
   });
 });
 
+describe('a provider that wants a pause', () => {
+  it('gets the whole of it', async () => {
+    const mira = await stage.personOn(['SLACK', 'WEB'], HOUR);
+    const match = { address: mira.addresses.SLACK };
+    stage.slack.faults.plan.add({ fault: { kind: 'rate_limited', retryAfterMs: 1_200 }, times: 1, match });
+    const request = await mira.asked(QUESTION);
+    await soon(() => expect(mira.got('SLACK')).toHaveLength(1));
+    const { rows } = await sql(
+      `SELECT n.due_at >= a.retry_at AS due, n.started_at >= a.retry_at AS started FROM delivery_attempt a
+         JOIN delivery_attempt n ON n.request_id = a.request_id AND n.attempt_no = a.attempt_no + 1
+       WHERE a.request_id = $1 AND a.error_kind = 'rate_limited'`,
+      [request.id],
+    );
+    expect(rows).toEqual([{ due: true, started: true }]);
+  });
+});
+
 describe('past its deadline a parked question', () => {
   it('waits quietly: no rung, no reminder, no switch; an answer is welcome', async () => {
     const mira = await stage.personOn(['SLACK', 'EMAIL', 'WEB'], HOUR);

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { createPostgresBackend, type JobsOptions, Queue, Worker, withBackend } from 'bullmq';
+import pg from 'pg';
 import { PgPool } from '../prisma/index.js';
 import { JobCatalogue, type JobKind, type JobPayloads } from './job-catalogue.js';
 import { QUEUE_SETTINGS, type QueueSettings } from './queue-settings.js';
@@ -20,6 +21,17 @@ const MAX_TRIES = 16;
 const ADD_TIMEOUT_MS = 1_000;
 const AWAY_MS = 5_000;
 const KEEP: JobsOptions = { removeOnComplete: true, removeOnFail: 1_000 };
+
+/**
+ * BullMQ listens to no connection while it sets itself up on it: one that broke then would end the process instead of being an
+ * error of the query that waits.
+ */
+class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
 
 interface JobData {
   payload: JobPayloads[JobKind];
@@ -151,7 +163,8 @@ export class JobQueue implements BeforeApplicationShutdown {
     const backend = withBackend(createPostgresBackend);
     // A wake-up need not outlive a power cut, so nobody waits for the disk because of one.
     const options = '-c synchronous_commit=off';
-    const connection = { connectionString: this.settings.databaseUrl, max: 3, migrate: true, options };
+    const own = { connectionString: this.settings.databaseUrl, Client: HeardClient, options };
+    const connection = { ...own, max: 3, migrate: true };
     const queue = new backend.Queue(NAME, { connection }) as unknown as Queue<JobData>;
     const worker = this.settings.worker
       ? (new backend.Worker(NAME, this.process, {

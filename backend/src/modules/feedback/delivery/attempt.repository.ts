@@ -96,7 +96,8 @@ export class AttemptRepository {
       text: `WITH a AS (
           INSERT INTO delivery_attempt (id, session_id, request_id, channel_id, purpose, why, climb, try_no, status, due_at, started_at,
             ended_at, receipt, target_id, note, retry_of)
-          SELECT $1, $2, $3, $4, $5::"DeliveryPurpose", $6, $7, $8, $9::"DeliveryStatus", now() + make_interval(secs => $10::float8 / 1000),
+          SELECT $1, $2, $3, $4, $5::"DeliveryPurpose", $6, $7, $8, $9::"DeliveryStatus",
+            CASE WHEN $10::float8 > 0 THEN clock_timestamp() + make_interval(secs => $10::float8 / 1000) ELSE now() END,
             CASE WHEN $9 = 'ACCEPTED' THEN now() END, CASE WHEN $9 = 'ACCEPTED' THEN now() END, $11::jsonb, $12, $13::jsonb, $14
           RETURNING *)
         INSERT INTO session_event (session_id, type, payload)
