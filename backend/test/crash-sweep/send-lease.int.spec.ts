@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ChannelAddress, DeliveryResult } from '../../src/modules/channels/index.js';
+import { ChannelGate } from '../../src/modules/feedback/delivery/channel-gate.js';
 import { DeliveryStage } from '../support/delivery/index.js';
 import { soon } from '../support/product/index.js';
 
@@ -33,25 +35,30 @@ it('keeps an attempt with its worker for as long as the call lasts', async () =>
   expect(mira.got('SLACK')).toHaveLength(1);
 });
 
-it('sends nothing any more when it slept past its lease before the call', async () => {
+/** As many calls as one integration gets at once: whoever comes now has to wait. @returns ends them */
+const occupySlackOf = async (address: string): Promise<() => void> => {
+  const gate = stage.product.nest.get(ChannelGate, { strict: false });
+  const { rows } = await stage.product.pool.query<ChannelAddress>(
+    `SELECT id, user_id AS "userId", type, address, integration_id AS "integrationId" FROM communication_channel WHERE address = $1`,
+    [address],
+  );
+  const { promise, resolve } = Promise.withResolvers<DeliveryResult>();
+  for (let calls = 0; calls < 8; calls++) void gate.call(rows[0]!, async () => () => promise);
+  return () => resolve({ ok: true, receipt: {} });
+};
+
+it('sends nothing any more when it slept past its lease while it waited for its turn', async () => {
   const mira = await stage.personOn(['SLACK', 'WEB']);
-  const { pool } = stage.product;
-  const [reader, writer] = [await pool.connect(), await pool.connect()];
-  try {
-    // What a card shows cannot be read, and soon the lease cannot be prolonged: as a process that stands still.
-    await reader.query('BEGIN; LOCK TABLE feedback_response IN ACCESS EXCLUSIVE MODE');
-    const asked = mira.asked(QUESTION);
-    asked.catch(() => undefined);
-    await soon(async () => expect(await attemptsOf(mira.addresses.SLACK)).toEqual(['SENDING']));
-    await writer.query('BEGIN; LOCK TABLE delivery_attempt IN SHARE MODE');
-    await pause(LEASE_MS + 500);
-    expect(mira.got('SLACK')).toHaveLength(0);
-  } finally {
-    await writer.query('ROLLBACK');
-    await reader.query('ROLLBACK');
-    writer.release();
-    reader.release();
-  }
+  const release = await occupySlackOf(mira.addresses.SLACK);
+  await mira.asked(QUESTION);
+  await soon(async () => expect(await attemptsOf(mira.addresses.SLACK)).toEqual(['SENDING']));
+  // The lease cannot be prolonged, as by a process that stands still.
+  const locker = await stage.product.pool.connect();
+  await locker.query('BEGIN; LOCK TABLE delivery_attempt IN SHARE MODE');
+  await pause(LEASE_MS + 500);
+  await locker.query('ROLLBACK');
+  locker.release();
+  release();
   await soon(async () => expect(await attemptsOf(mira.addresses.SLACK)).toEqual(['FAILED not_sent', 'ACCEPTED']));
   expect(mira.got('SLACK')).toHaveLength(1);
 });

@@ -14,6 +14,8 @@ import type { SendResult } from '../domain/delivery-record.js';
 
 /** Calls to one integration at the same time. More would only queue up at the provider (T36). */
 const AT_ONCE = 8;
+/** Calls that wait for their turn, in this process. Together well below what the queue has done at once, for the sake of the others. */
+const WAITING = 12;
 /** Failures in a row after which an integration is left alone for a while. */
 const FAILURES = 5;
 const REST_MS = 10_000;
@@ -27,36 +29,32 @@ interface Gate {
   brokeAt: number;
 }
 
-/** `busy`: nothing was called, because enough calls are under way. */
-export type GatedResult = SendResult | { ok: false; kind: 'busy' };
+/** Nothing was called: `busy`, because enough others wait already; `lapsed`, because it was not to be called any more. */
+type GatedResult = SendResult | 'busy' | 'lapsed';
+export type Call = () => Promise<DeliveryResult>;
 
 /** A sick provider, as far as one answer can tell. A refusal is an answer of a healthy one. */
-const isSick = (result: DeliveryResult) =>
-  !result.ok && (result.kind === 'transient' || result.kind === 'unknown_outcome');
+const isSick = (result: SendResult) => !result.ok && (result.kind === 'transient' || result.kind === 'unknown_outcome');
 
 const NO_REPLY = `No reply within ${CALL_TIMEOUT_MS / 1_000} s.`;
 const noReply: DeliveryResult = { ok: false, kind: 'unknown_outcome', message: NO_REPLY };
 
 /**
- * Between the engine and each integration: so many calls at once, none while the provider wants quiet, none for a while
- * after several failed in a row. Per process, and a hint only: what is due and when stands in PostgreSQL.
+ * Between the engine and each integration: so many calls at once and the next in their order, none while the provider
+ * wants quiet, none for a while after several failed in a row. Per process, and a hint only: what is due and when stands
+ * in PostgreSQL.
  */
 @Injectable()
 export class ChannelGate {
   private readonly gates = new Map<string, Gate>();
 
-  async call(address: ChannelAddress, send: () => Promise<DeliveryResult>): Promise<GatedResult> {
+  /** @param prepare what to call, as soon as there is room, so that it is never stale; null: nothing any more */
+  async call(address: ChannelAddress, prepare: () => Promise<Call | null>): Promise<GatedResult> {
     const gate = this.gateOf(address.integrationId ?? address.type);
-    const restMs = gate.quietUntil - Date.now();
-    if (restMs > 0)
-      return { ok: false, kind: 'rate_limited', message: 'The provider wants a pause.', retryAfterMs: restMs };
     try {
-      const result = (await gate.policy.execute(() => inTime(known(send), noReply))) as DeliveryResult;
-      if (!result.ok && result.kind === 'rate_limited' && result.retryAfterMs)
-        gate.quietUntil = Date.now() + result.retryAfterMs;
-      return result;
+      return await gate.policy.execute(() => this.callNow(gate, prepare));
     } catch (error) {
-      if (error instanceof BulkheadRejectedError) return { ok: false, kind: 'busy' };
+      if (error instanceof BulkheadRejectedError) return 'busy';
       if (!(error instanceof BrokenCircuitError)) throw error;
       const retryAfterMs = Math.max(1_000, gate.brokeAt + REST_MS - Date.now());
       return {
@@ -66,6 +64,18 @@ export class ChannelGate {
         retryAfterMs,
       };
     }
+  }
+
+  private async callNow(gate: Gate, prepare: () => Promise<Call | null>): Promise<GatedResult> {
+    const restMs = gate.quietUntil - Date.now();
+    if (restMs > 0)
+      return { ok: false, kind: 'rate_limited', message: 'The provider wants a pause.', retryAfterMs: restMs };
+    const call = await prepare();
+    if (!call) return 'lapsed';
+    const result = await inTime(known(call), noReply);
+    if (!result.ok && result.kind === 'rate_limited' && result.retryAfterMs)
+      gate.quietUntil = Date.now() + result.retryAfterMs;
+    return result;
   }
 
   /** A look at what became of a send. It always ends too, and takes nobody's place. */
@@ -83,7 +93,7 @@ export class ChannelGate {
       halfOpenAfter: REST_MS,
       breaker: new ConsecutiveBreaker(FAILURES),
     });
-    const gate: Gate = { policy: wrap(bulkhead(AT_ONCE), breaker), quietUntil: 0, brokeAt: 0 };
+    const gate: Gate = { policy: wrap(bulkhead(AT_ONCE, WAITING), breaker), quietUntil: 0, brokeAt: 0 };
     breaker.onBreak(() => {
       gate.brokeAt = Date.now();
     });
@@ -93,7 +103,7 @@ export class ChannelGate {
 }
 
 /** An adapter reports failures as results. One that throws all the same must not take the pipeline with it. */
-const known = (send: () => Promise<DeliveryResult>): Promise<DeliveryResult> =>
+const known = (send: Call): Promise<DeliveryResult> =>
   Promise.resolve()
     .then(send)
     .catch((error): DeliveryResult => ({ ok: false, kind: 'unknown_outcome', message: String(error) }));

@@ -49,33 +49,50 @@ export class DeliverAttempt implements OnModuleInit {
     });
   }
 
+  /** What follows at once, such as the next channel after a refusal, is done in the same turn, without another wait in the queue. */
   async execute(attemptId: string): Promise<void> {
+    for (let next: string | null = attemptId; next !== null; ) next = await this.executeOne(next);
+  }
+
+  /** @returns an attempt that is due now */
+  private async executeOne(attemptId: string): Promise<string | null> {
     const asked = performance.now();
     const attempt = await this.attempts.begin(attemptId);
-    if (!attempt) return;
+    if (!attempt) return null;
     if (attempt.status === 'SKIPPED') return this.goOn(await this.results.skip(attempt));
     failpoint('delivery.after-start');
     const lease = new AttemptLease(this.attempts, attempt, asked);
     try {
-      await this.carryOut(attempt, lease);
+      return await this.carryOut(attempt, lease);
     } finally {
       lease.release();
     }
   }
 
-  private async carryOut(attempt: Attempt, lease: AttemptLease): Promise<void> {
+  private async carryOut(attempt: Attempt, lease: AttemptLease): Promise<string | null> {
     const record = attempt.status === 'UNKNOWN' ? await this.lookUp(attempt) : await this.send(attempt, lease);
-    if (!record) return this.attempts.postpone(attempt.id, BUSY_MS);
+    if (!record) return this.notNow(attempt);
     failpoint('delivery.after-send');
     const following = await this.results.conclude(attempt, record);
     failpoint('delivery.after-result');
-    this.goOn(following);
+    const next = this.goOn(following);
     await this.noteHealth(attempt, record);
+    return next;
   }
 
-  private goOn({ events, due }: Following): void {
+  /** @returns an attempt that is due now: the queue gets the others */
+  private goOn({ events, due }: Following): string | null {
     this.feed.publish(...events);
-    for (const { attemptId, delayMs } of due) this.dispatcher.enqueue('deliver', { attemptId }, delayMs);
+    const now = due.find(({ delayMs }) => delayMs === 0);
+    for (const later of due)
+      if (later !== now) this.dispatcher.enqueue('deliver', { attemptId: later.attemptId }, later.delayMs);
+    return now?.attemptId ?? null;
+  }
+
+  private async notNow({ id }: Attempt): Promise<null> {
+    await this.attempts.postpone(id, BUSY_MS);
+    this.dispatcher.enqueue('deliver', { attemptId: id }, BUSY_MS);
+    return null;
   }
 
   /** What one send tells about the address itself: its person sees it, and an address that is gone is not asked again. */
@@ -89,10 +106,12 @@ export class DeliverAttempt implements OnModuleInit {
 
   /** Null: the integration is busy, and nothing was sent. */
   private async send(attempt: Attempt, lease: AttemptLease): Promise<DeliveryRecord | null> {
-    const call = await this.outgoing.prepare(attempt);
-    if (!lease.stands) return recordOfLookup({ kind: 'absent' }, attempt.lookups);
-    const result = await this.gate.call(attempt.address, call);
-    if (!result.ok && result.kind === 'busy') return null;
+    const result = await this.gate.call(attempt.address, async () => {
+      const call = await this.outgoing.prepare(attempt);
+      return lease.stands ? call : null;
+    });
+    if (result === 'busy') return null;
+    if (result === 'lapsed') return recordOfLookup({ kind: 'absent' }, attempt.lookups);
     return attempt.purpose === 'UPDATE' ? recordOfUpdate(result) : recordOfSend(result);
   }
 

@@ -3,8 +3,7 @@ import { assertNever } from '../../../kernel/index.js';
 import { buildFeedbackCard, ChannelRegistry, type DeliveryResult, type FeedbackCard } from '../../channels/index.js';
 import { FeedbackRepository } from '../feedback.repository.js';
 import { type Attempt, AttemptRepository } from './attempt.repository.js';
-
-type Call = () => Promise<DeliveryResult>;
+import type { Call } from './channel-gate.js';
 
 const refused = (message: string): Call => {
   const result: DeliveryResult = { ok: false, kind: 'rejected', message };
