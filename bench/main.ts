@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick] [--profile] [messages] [first-token] [answers]`: see README.md.
+// `npm run bench [-- --quick] [--profile] [messages] [first-token] [answers] [failover] [switch]`: see README.md.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -9,12 +9,17 @@ import { type Environment, environmentOf, Quiet } from './lib/machine.js';
 import type { Part } from './lib/row.js';
 import { printEnvironment, printQuiet, printTable } from './lib/table.js';
 import { answers } from './parts/answers.js';
+import { failover } from './parts/failover.js';
 import { firstToken } from './parts/first-token.js';
 import { messages } from './parts/messages.js';
+import { switchChannel } from './parts/switch.js';
 import { People } from './product/people.js';
 import { startProduct } from './product/start.js';
 
-const PARTS: Record<string, (bench: Bench) => Promise<Part>> = { messages, 'first-token': firstToken, answers };
+const PARTS: Record<string, (bench: Bench) => Promise<Part>> = {
+  ...{ messages, 'first-token': firstToken, answers },
+  ...{ failover, switch: switchChannel },
+};
 const PEOPLE = 100;
 const DATA = join(import.meta.dirname, '../.data/bench');
 const RESULTS = join(import.meta.dirname, 'results');
@@ -55,7 +60,7 @@ async function prepare(): Promise<Bench> {
     ...{ product, databases, postgresFolder, generator, floor: { child: floor, url: await floor.call<string>('url') } },
     people: await People.register(product.url, PEOPLE),
     quiet: new Quiet(quick ? 0 : undefined),
-    ...(quick ? { rounds: 1, seconds: 1 } : { rounds: 3, seconds: 4 }),
+    ...(quick ? { rounds: 1, seconds: 1, forced: 96 } : { rounds: 3, seconds: 4, forced: 3_000 }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
 import type { AgentDefinition } from './modules/agent/index.js';
+import type { ChannelAdapter } from './modules/channels/index.js';
 import { configureHttp } from './platform/http/configure-http.js';
 import { serveOpenApi } from './platform/http/openapi.js';
 import { serveWeb } from './platform/http/serve-web.js';
@@ -28,10 +29,12 @@ async function openMigratedDatabase(config: AppConfig): Promise<OpenDatabase> {
 /**
  * Database, migrations, application, HTTP server; ends on SIGTERM and SIGINT.
  * @param agents what this deployment can run beside the shipped ones
+ * @param channels by which it can reach people beside the web
  */
 export async function startProduct(
   config: AppConfig,
   agents: readonly AgentDefinition[] = [],
+  channels: readonly ChannelAdapter[] = [],
 ): Promise<{ url: string }> {
   await assertPortFree(config);
   // The application's code takes about as long to load as the database to start.
@@ -42,7 +45,7 @@ export async function startProduct(
     await database.close();
   };
   try {
-    const module = AppModule.forRoot({ config, databaseUrl: database.url, agents });
+    const module = AppModule.forRoot({ config, databaseUrl: database.url, agents, channels });
     app = await NestFactory.create<NestExpressApplication>(module, {
       rawBody: true,
       abortOnError: false,

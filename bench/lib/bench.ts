@@ -17,6 +17,8 @@ export interface Bench {
   quiet: Quiet;
   rounds: number;
   seconds: number;
+  /** How many failovers, and how many switches. */
+  forced: number;
 }
 
 /** One load, on a machine that is quiet when it begins. */

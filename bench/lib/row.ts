@@ -11,6 +11,8 @@ export interface Row {
   name: string;
   latency?: Latency;
   perSecond?: number;
+  /** Of those that were forced, how many went wrong in any way. */
+  missed?: number;
   /** What the same machine does at best, measured in the same run. */
   floor?: { name: string; latency?: Latency; perSecond?: number };
   /** To users: missing it fails the run. */

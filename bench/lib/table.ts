@@ -2,7 +2,20 @@ import type { Environment, Quiet } from './machine.js';
 import { WANTED_IDLE } from './machine.js';
 import type { Part, Row, Verdict } from './row.js';
 
-const HEAD = ['figure', 'p50 ms', 'p99 ms', 'per s', 'CPU µs', 'floor', 'ratio', 'promise', 'aim'];
+const HEAD = [
+  'figure',
+  'p50 ms',
+  'p99 ms',
+  'max ms',
+  'n',
+  'missed',
+  'per s',
+  'CPU µs',
+  'floor',
+  'ratio',
+  'promise',
+  'aim',
+];
 
 const ms = (value: number | undefined) => (value === undefined ? '' : value.toFixed(value < 10 ? 2 : 1));
 const count = (value: number | undefined) => (value === undefined ? '' : String(Math.round(value)));
@@ -34,6 +47,9 @@ const cells = (row: Row): string[] => [
   row.name,
   ms(row.latency?.p50),
   ms(row.latency?.p99),
+  ms(row.latency?.max),
+  count(row.latency?.count),
+  count(row.missed),
   count(row.perSecond),
   costText(row),
   floorText(row),

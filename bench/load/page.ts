@@ -1,4 +1,4 @@
-import type { ClientFrame, ServerFrame } from '@parley/contracts';
+import type { ClientFrame, ServerFrame, SessionEvent, SessionEventPayload } from '@parley/contracts';
 import { RawSocket } from './raw-socket.js';
 
 /** One open page: a person's socket that follows one session. */
@@ -67,6 +67,20 @@ export class Page {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** The next event of this kind, wherever it stands in the log. */
+  async nextEvent<T extends SessionEvent['type']>(
+    type: T,
+    holds: (payload: SessionEventPayload<T>) => boolean = () => true,
+  ): Promise<SessionEventPayload<T>> {
+    const found: SessionEventPayload<T>[] = [];
+    await this.next((frame) => {
+      if (frame.type !== 'event' || frame.event.type !== type) return false;
+      const payload = frame.event.payload as unknown as SessionEventPayload<T>;
+      return holds(payload) && found.push(payload) > 0;
+    });
+    return found[0]!;
   }
 
   end(): void {

@@ -2,7 +2,7 @@ import { type Bench, inRounds, loadProduct } from '../lib/bench.js';
 import type { Child } from '../lib/child.js';
 import { below, type Part, type Row } from '../lib/row.js';
 import { type Latency, latencyOf, median, medianLatency } from '../lib/stats.js';
-import type { AnswerRound } from '../load/answers.js';
+import type { AnswerLoad, AnswerRound } from '../load/answers.js';
 import type { Seat } from '../load/page.js';
 import { withHistory } from '../product/history.js';
 
@@ -11,10 +11,7 @@ const HISTORY = 500;
 const TIMES_FLOOR = 3;
 
 type Rate = Latency & { perSecond: number };
-interface How {
-  by?: 'websocket' | 'rest';
-  afterDelivery?: boolean;
-}
+type How = Pick<Partial<AnswerLoad>, 'by'>;
 
 /** Answer → the run's next step. */
 export async function answers(bench: Bench): Promise<Part> {
@@ -31,12 +28,11 @@ export async function answers(bench: Bench): Promise<Part> {
     (child: Child, seats: Seat[], how: How = {}) =>
     () =>
       answerRound(bench, child, seats, how);
-  const alone = { afterDelivery: true };
   const got = await inRounds(bench, {
     floorOne: round(floor.child, raw.slice(0, 1)),
-    one: round(product.child, fresh.slice(0, 1), alone),
-    rest: round(product.child, fresh.slice(0, 1), { ...alone, by: 'rest' }),
-    oldOne: round(product.child, old.slice(0, 1), alone),
+    one: round(product.child, fresh.slice(0, 1)),
+    rest: round(product.child, fresh.slice(0, 1), { by: 'rest' }),
+    oldOne: round(product.child, old.slice(0, 1)),
     floorMany: round(floor.child, raw),
     many: round(product.child, fresh),
     oldMany: round(product.child, old),
@@ -75,7 +71,7 @@ const rowOf = (name: string, rounds: Rate[], floor: NonNullable<Row['floor']>): 
 /** The generator knows when it answered, the server when the step began; the clock is the same. */
 async function answerRound(bench: Bench, server: Child, seats: Seat[], how: How): Promise<Rate> {
   const { answered, cyclesPerSecond, cost } = await loadProduct<AnswerRound>(bench, 'answers', {
-    ...{ seats, by: 'websocket', afterDelivery: false },
+    ...{ seats, by: 'websocket' },
     ...how,
   });
   const stamps = new Map(await server.call<[string, number][]>('stamps'));

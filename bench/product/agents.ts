@@ -24,9 +24,10 @@ const asker = defineAgent({
   name: 'bench-asker',
   description: 'Asks once.',
   run: async (ctx) => {
-    await ctx.ask('choose', QUESTION);
+    const outcome = await ctx.ask('choose', QUESTION);
     await ctx.step('go on', () => {
       stamps.set(ctx.runId, now());
+      return outcome.kind === 'answered' ? outcome.text : outcome.kind;
     });
   },
 });
