@@ -145,10 +145,13 @@ export class InboundRepository {
     );
   }
 
-  /** Did this question arrive at this address? Who never saw it there cannot approve it there (FB-11). */
+  /**
+   * Did this question arrive at this address? Who never saw it there cannot approve it there (FB-11). An answer may be quicker
+   * than the record of the send it answers (F59).
+   */
   async wasDelivered(requestId: string, channelId: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(
-      `SELECT 1 FROM delivery_attempt WHERE request_id = $1 AND channel_id = $2 AND status IN ('ACCEPTED', 'UNKNOWN')
+      `SELECT 1 FROM delivery_attempt WHERE request_id = $1 AND channel_id = $2 AND status IN ('SENDING', 'ACCEPTED', 'UNKNOWN')
          AND purpose IN ('REQUEST', 'REMINDER') LIMIT 1`,
       [requestId, channelId],
     );
@@ -160,7 +163,7 @@ export class InboundRepository {
     const { rows } = await this.pool.query<{ channel_id: string }>(
       `SELECT a.channel_id FROM delivery_attempt a JOIN feedback_request f ON f.id = a.request_id
          JOIN communication_channel c ON c.id = a.channel_id AND c.user_id = f.assignee_id AND c.type <> 'WEB'
-       WHERE f.id = $1 AND f.status = 'PENDING' AND a.status = 'ACCEPTED' AND c.status IN ('ACTIVE', 'DEGRADED')
+       WHERE f.id = $1 AND f.status = 'PENDING' AND a.status IN ('SENDING', 'ACCEPTED', 'UNKNOWN') AND c.status IN ('ACTIVE', 'DEGRADED')
        ORDER BY a.attempt_no DESC LIMIT 1`,
       [requestId],
     );
