@@ -89,6 +89,8 @@ describe('somebody to whom a question was handed', () => {
     const mira = await stage.personOn(['SLACK', 'WEB']);
     const noa = await stage.personOn(['SLACK', 'WEB'], 3_600_000, 'Noa');
     const asked = await mira.asked(CHOICE);
+    // What was not sent yet when it is handed on is never sent.
+    await cardOf(mira);
     const { email } = (await noa.person.get('/api/me')).body;
     await mira.person.post(`/api/feedback-requests/${asked.id}/delegate`, { to: email });
     return { mira, noa, asked, card: await cardOf(noa) };
