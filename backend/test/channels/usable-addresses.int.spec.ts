@@ -38,7 +38,7 @@ describe('a question', () => {
     await mira.asked(QUESTION);
     await soon(() => expect(delivered(mira, 'EMAIL')).toHaveLength(1));
     await remove(mira, 'EMAIL');
-    await soon(() => expect(delivered(mira, 'SLACK')).toHaveLength(1), 5_000);
+    await soon(() => expect(delivered(mira, 'SLACK')).toHaveLength(1));
   });
 
   it('is not sent any more to an address that was removed while it waited for its turn', async () => {
@@ -61,7 +61,13 @@ describe('a question', () => {
     await soon(async () => expect((await mira.timeline(request.id)).items.at(-1)?.why).toBe('retry'));
     const given = `UPDATE communication_channel SET status = 'DISCONNECTED', verified_at = NULL WHERE id = $1`;
     await stage.product.pool.query(given, [id]);
-    await soon(async () => expect((await mira.timeline(request.id)).items.at(-1)?.status).toBe('SKIPPED'), 5_000);
+    // And the question moves on: to the inbox, where there is nothing else.
+    await soon(async () => {
+      const { items } = await mira.timeline(request.id);
+      expect(items.map(({ channel, status }) => `${channel} ${status}`)).toEqual([
+        ...['EMAIL FAILED', 'EMAIL SKIPPED', 'WEB ACCEPTED'],
+      ]);
+    });
     expect(delivered(mira, 'EMAIL')).toEqual([]);
   });
 });
