@@ -56,7 +56,8 @@ const overtaken: Scenario = {
   },
 };
 
-const NAP_MS = 1_000;
+/** Longer than a start after the kill takes: who repeats it repeats a nap, and does not wake the question with it. */
+const NAP_MS = 4_000;
 
 /** Not now: then it is asked anew, from the first rung. */
 const snooze: Scenario = {
