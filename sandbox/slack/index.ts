@@ -1,0 +1,4 @@
+export { readSlackFault, type SlackFault, SlackFaults } from './faults.js';
+export type { CallEntry, DeliveryEntry, ResponseUrlEntry, SlackLedgerEntry } from './ledger.js';
+export type * from './model.js';
+export type * from './types.js';
