@@ -104,7 +104,9 @@ const SPOILED: Record<string, Spoil> = {
   'finds nothing': () => ({ find: async () => ({ kind: 'absent' }) }),
   'finds everything': () => ({ find: async () => ({ kind: 'found', receipt: {} }) }),
   'reads anything': () => ({
-    parseInbound: () => [{ kind: 'text', text: 'left', externalId: '1', address: 'a', thread: null, replyTo: null }],
+    parseInbound: () => [
+      { kind: 'text', text: 'left', manner: 'direct', externalId: '1', address: 'a', thread: null, replyTo: null },
+    ],
   }),
   'does not look who writes': (good) => ({
     parseInbound: (raw) => good.parseInbound(raw).map((event) => ({ ...event, address: 'mira@example.org' })),

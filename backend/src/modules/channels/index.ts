@@ -3,6 +3,7 @@ export { ChannelChanges } from './channel-changes.js';
 export { ChannelRegistry } from './channel-registry.js';
 export { ChannelsModule } from './channels.module.js';
 export type {
+  AgentVoice,
   ChannelAdapter,
   ChannelAddress,
   ChannelCapabilities,
@@ -12,7 +13,9 @@ export type {
   DeliveryFailure,
   DeliveryResult,
   InboundEvent,
+  Located,
   Lookup,
+  Manner,
   SendContext,
 } from './domain/channel-adapter.js';
 export { buildFeedbackCard, type CardOccasion, type FeedbackCard } from './domain/feedback-card.js';

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type {
   ChannelAdapter,
   ChannelAddress,
+  ChannelNote,
   ConversationReference,
   DeliveryResult,
   FeedbackCard,
@@ -10,7 +11,7 @@ import type {
   SendContext,
 } from '../../../src/modules/channels/index.js';
 
-export type Operation = 'deliver' | 'update' | 'say' | 'find';
+export type Operation = 'deliver' | 'update' | 'say' | 'resay' | 'find';
 
 /** One call to a channel, as it was seen on the line. Times as `clock` tells them. */
 export interface LineCall {
@@ -72,8 +73,12 @@ export class ChannelLine implements ChannelAdapter {
     return this.carry('update', to, null, card.requestId, () => this.far.update(to, receipt, card));
   }
 
-  say(to: ChannelAddress, note: { text: string }, context: SendContext): Promise<DeliveryResult> {
+  say(to: ChannelAddress, note: ChannelNote, context: SendContext): Promise<DeliveryResult> {
     return this.carry('say', to, context.key, null, () => this.far.say(to, note, context));
+  }
+
+  resay(to: ChannelAddress, receipt: ConversationReference, note: ChannelNote): Promise<DeliveryResult> {
+    return this.carry('resay', to, null, null, () => this.far.resay(to, receipt, note));
   }
 
   find(to: ChannelAddress, context: SendContext): Promise<Lookup> {

@@ -35,6 +35,8 @@ export interface ChannelCapabilities {
   update: boolean;
   /** Can a person answer with a click? */
   buttons: boolean;
+  /** May the words of an agent be there while they are still being made, and be rewritten as they grow? */
+  streams: boolean;
   /** Longest text of one message, in UTF-16 code units. */
   maxTextLength: number;
 }
@@ -46,10 +48,32 @@ export interface SendContext {
   thread: ConversationReference | null;
 }
 
-/** Short words of Parley's own, in the thread of a session. */
+/** Words in the thread of a session. */
 export interface ChannelNote {
   text: string;
+  /** Said by an agent, in Markdown. Absent: short plain words of Parley's own. */
+  from?: AgentVoice | undefined;
 }
+
+export interface AgentVoice {
+  agent: string;
+  /** Where the whole of it stands in the web app. */
+  sessionId: string;
+  /** More of it is still being made. */
+  unfinished: boolean;
+}
+
+/** Where somebody can be reached, as the channel itself knows them. */
+export type Located =
+  | { ok: true; address: string; integrationId: string | null }
+  /** What is wrong with what was given, such as "is nobody in the workspace Acme": told to who typed it. */
+  | { ok: false; problem: string };
+
+/**
+ * How words were meant for us. `direct`: written to us alone. `mention`: we were named where others read along, so outside
+ * of a thread of ours it begins something new. `overheard`: they count only in a thread of ours.
+ */
+export type Manner = 'direct' | 'mention' | 'overheard';
 
 /** What a channel brought in, in the words of the core. `thread`: where a reply belongs. */
 interface Inbound {
@@ -62,9 +86,18 @@ interface Inbound {
   replyTo: string | null;
 }
 export type InboundEvent =
-  | (Inbound & { kind: 'text'; text: string })
-  /** A button or a filled form: read by the adapter, judged by the core like any other answer. */
-  | (Inbound & { kind: 'answer'; requestId: string; answer: FeedbackAnswer; raw: string })
+  | (Inbound & { kind: 'text'; text: string; manner: Manner })
+  /**
+   * A button or a filled form: read by the adapter, judged by the core like any other answer. `card`: where the control
+   * stood, if the channel knows; it must be a card of that very request (T5).
+   */
+  | (Inbound & {
+      kind: 'answer';
+      requestId: string;
+      answer: FeedbackAnswer;
+      raw: string;
+      card: ConversationReference | null;
+    })
   /** Out of office: never an answer; the question moves on (FB-7). */
   | (Inbound & { kind: 'auto_reply' })
   /** What was accepted came back after all. */
@@ -85,6 +118,13 @@ export interface ChannelAdapter {
   /** Rewrites what was delivered: the request has ended, or moved on. Doing it twice is doing it once. */
   update(to: ChannelAddress, receipt: ConversationReference, card: FeedbackCard): Promise<DeliveryResult>;
   say(to: ChannelAddress, note: ChannelNote, context: SendContext): Promise<DeliveryResult>;
+  /** Puts other words in the place of what was said. Doing it twice is doing it once. Only where the channel streams. */
+  resay(to: ChannelAddress, receipt: ConversationReference, note: ChannelNote): Promise<DeliveryResult>;
   /** Is what was sent under this key there? Asked before anything is sent a second time. */
   find(to: ChannelAddress, context: SendContext): Promise<Lookup>;
+  /**
+   * Who is meant by what a person typed as their address (already trimmed). Undefined: any well-formed address will do.
+   * @throws when the channel cannot be asked now
+   */
+  locate?(given: string): Promise<Located>;
 }

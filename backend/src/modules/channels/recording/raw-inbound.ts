@@ -36,9 +36,9 @@ export const readRawInbound = (value: unknown): InboundEvent => {
   };
   switch (raw.kind) {
     case 'text':
-      return { ...inbound, kind: 'text', text: raw.text };
+      return { ...inbound, kind: 'text', text: raw.text, manner: 'direct' };
     case 'button':
-      return { ...inbound, kind: 'answer', requestId: raw.about, answer: raw.answer, raw: raw.text };
+      return { ...inbound, kind: 'answer', requestId: raw.about, answer: raw.answer, raw: raw.text, card: null };
     case 'auto_reply':
       return { ...inbound, kind: 'auto_reply' };
     case 'bounce':

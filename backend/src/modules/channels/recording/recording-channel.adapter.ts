@@ -19,8 +19,8 @@ import { readRawInbound } from './raw-inbound.js';
 
 /** As the real channel will have them (Slack: text of a section block). */
 const CAPABILITIES: Readonly<Record<'EMAIL' | 'SLACK', ChannelCapabilities>> = {
-  EMAIL: { update: true, buttons: true, maxTextLength: 100_000 },
-  SLACK: { update: true, buttons: true, maxTextLength: 3_000 },
+  EMAIL: { update: true, buttons: true, streams: false, maxTextLength: 100_000 },
+  SLACK: { update: true, buttons: true, streams: true, maxTextLength: 3_000 },
 };
 
 const place = { messageId: z.string().min(1), threadId: z.string().min(1) };
@@ -84,15 +84,20 @@ export class RecordingChannelAdapter implements ChannelAdapter {
   }
 
   say(to: ChannelAddress, note: ChannelNote, { key, thread }: SendContext): Promise<DeliveryResult> {
-    const text = clip(visibleWords(note.text), this.capabilities.maxTextLength);
-    const message = {
-      address: to.address,
-      summary: oneLine(note.text.split('\n')[0] ?? '', 120),
-      text,
-      about: null,
-      controls: [],
-    };
-    return send(() => this.channel.say(message, key, threadOf(thread)));
+    return send(() => this.channel.say(this.words(to, note), key, threadOf(thread)));
+  }
+
+  async resay(to: ChannelAddress, receipt: ConversationReference, note: ChannelNote): Promise<DeliveryResult> {
+    const known = receiptSchema.safeParse(receipt);
+    if (!known.success) return { ok: false, kind: 'rejected', message: 'Nothing is known of the message to rewrite.' };
+    const { messageId, threadId } = known.data;
+    return send(() => this.channel.update(this.words(to, note), messageId, threadId));
+  }
+
+  private words(to: ChannelAddress, { text }: ChannelNote): Outgoing {
+    const summary = oneLine(text.split('\n')[0] ?? '', 120);
+    const shown = clip(visibleWords(text), this.capabilities.maxTextLength);
+    return { address: to.address, summary, text: shown, about: null, controls: [] };
   }
 
   async find(to: ChannelAddress, { key }: SendContext): Promise<Lookup> {

@@ -13,7 +13,7 @@ import type { FeedbackCard } from '../domain/feedback-card.js';
  */
 export class WebChannelAdapter implements ChannelAdapter {
   readonly type = 'WEB';
-  readonly capabilities = { update: true, buttons: true, maxTextLength: 500_000 };
+  readonly capabilities = { update: true, buttons: true, streams: false, maxTextLength: 500_000 };
 
   showsWhole(): boolean {
     return true;
@@ -34,6 +34,10 @@ export class WebChannelAdapter implements ChannelAdapter {
 
   async say(): Promise<DeliveryResult> {
     return { ok: true, receipt: {} };
+  }
+
+  async resay(_to: unknown, receipt: ConversationReference): Promise<DeliveryResult> {
+    return { ok: true, receipt };
   }
 
   async find(): Promise<Lookup> {
