@@ -42,6 +42,7 @@ export async function startProduct(options: { dataDir: string; modelUrl: string;
     DATA_DIR: options.dataDir,
     JWT_SECRET: secret(),
     TOKEN_SECRET: secret(),
+    ENCRYPTION_KEYS: secret(),
     LOG_LEVEL: 'warn',
     LLM_PROVIDER: 'openai-compatible',
     LLM_MODEL: 'bench',

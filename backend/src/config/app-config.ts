@@ -10,6 +10,21 @@ export interface LlmClientConfig {
   readonly apiKey: string | undefined;
 }
 
+/** Parley as an app of Slack. Holds secrets: never log this object. */
+export interface SlackSettings {
+  /** For installing it in workspaces (OAuth). Both or none. */
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  /** Proves that an HTTP request is Slack's. Undefined only with an app token. */
+  readonly signingSecret: string | undefined;
+  /** Set: events come over Socket Mode instead of HTTP. */
+  readonly appToken: string | undefined;
+  /** Of the one workspace that needs no OAuth. */
+  readonly botToken: string | undefined;
+  /** Of the Web API, with a slash at its end. Undefined: Slack's own. */
+  readonly apiUrl: string | undefined;
+}
+
 /** What the whole backend runs by. Built once at start by `loadConfig`; times are in the unit that the name ends with. */
 export interface AppConfig {
   readonly production: boolean;
@@ -39,8 +54,14 @@ export interface AppConfig {
     readonly idleTimeoutMs: number;
     readonly demo: { readonly tokensPerSecond: number; readonly firstTokenMs: number };
   };
-  /** Email and Slack are stand-ins in this process, read and answered at /sandbox by who sits at this machine. */
+  /** Seal what is secret in the database: the first one seals, every one opens. */
+  readonly encryptionKeys: readonly string[];
+  /** Channels that are not connected are stand-ins in this process, read and answered by who sits at this machine. */
   readonly sandboxChannels: boolean;
+  /** Of the local Slack. Undefined: the one after the server's own, or any. */
+  readonly sandboxSlackPort: number | undefined;
+  /** Undefined: not connected to Slack. */
+  readonly slack: SlackSettings | undefined;
   readonly rateLimit: { readonly messagesPerMinute: number; readonly authPerMinute: number };
   readonly run: { readonly leaseMs: number; readonly sweepIntervalMs: number };
   /** Armed crash points; always empty outside tests. */

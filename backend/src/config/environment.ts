@@ -25,6 +25,19 @@ const secret = z
   .string({ error: 'is required: 32 bytes or more of random text, for example from `openssl rand -base64 48`' })
   .refine((text) => Buffer.byteLength(text) >= 32, 'must have 32 bytes or more');
 
+/** Sealing keys, each as long as the other secrets. The first one seals, every one opens: so keys are changed without a pause. */
+const sealingKeys = z
+  .string({ error: 'is required: 32 bytes or more of random text, for example from `openssl rand -base64 48`' })
+  .pipe(list)
+  .refine(
+    (keys) => keys.length > 0 && keys.every((key) => Buffer.byteLength(key) >= 32),
+    'must have 32 bytes or more in each key',
+  );
+
+/** Slack tokens say by their beginning what they are: the wrong one is told at once. */
+const slackToken = (prefix: string, what: string) =>
+  z.string().refine((text) => text.startsWith(prefix), `must be the ${what} of the app, which begins with ${prefix}`);
+
 export const llmProviders = ['demo', 'openai', 'anthropic', 'google', 'ollama', 'openai-compatible'] as const;
 const llmProvider = z.enum(llmProviders, { error: `must be one of ${llmProviders.join(', ')}` });
 
@@ -50,6 +63,7 @@ export const environmentSchema = z.object({
     .default('info'),
   JWT_SECRET: secret,
   TOKEN_SECRET: secret,
+  ENCRYPTION_KEYS: sealingKeys,
   LLM_PROVIDER: llmProvider.default('demo'),
   LLM_MODEL: z.string().optional(),
   LLM_BASE_URL: httpUrl.optional(),
@@ -64,6 +78,13 @@ export const environmentSchema = z.object({
   DEMO_MODEL_TOKENS_PER_SECOND: integer(1).prefault('80'),
   DEMO_MODEL_FIRST_TOKEN_MS: integer(0).prefault('150'),
   SANDBOX_CHANNELS: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  SANDBOX_SLACK_PORT: integer(0, 65_535).optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_APP_TOKEN: slackToken('xapp-', 'app-level token').optional(),
+  SLACK_BOT_TOKEN: slackToken('xoxb-', 'bot token').optional(),
+  SLACK_API_URL: httpUrl.optional(),
   RATE_LIMIT_MESSAGES_PER_MINUTE: integer(1).prefault('30'),
   RATE_LIMIT_AUTH_PER_MINUTE: integer(1).prefault('10'),
   RUN_LEASE_MS: integer(100).prefault('3000'),

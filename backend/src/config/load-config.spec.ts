@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from './load-config.js';
 
-const secrets = { JWT_SECRET: 'j'.repeat(32), TOKEN_SECRET: 't'.repeat(32) };
+const secrets = { JWT_SECRET: 'j'.repeat(32), TOKEN_SECRET: 't'.repeat(32), ENCRYPTION_KEYS: 'e'.repeat(32) };
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -61,18 +61,25 @@ describe('loadConfig', () => {
     ['RUN_LEASE_MS', '0'],
     ['SANDBOX_CHANNELS', 'yes'],
     ['JWT_SECRET', 'short'],
+    ['ENCRYPTION_KEYS', `${'e'.repeat(32)},short`],
+    ['ENCRYPTION_KEYS', ' , '],
+    ['SLACK_APP_TOKEN', 'xoxb-1'],
+    ['SLACK_BOT_TOKEN', 'xoxp-1'],
+    ['SLACK_API_URL', 'slack.com'],
+    ['SANDBOX_SLACK_PORT', 'any'],
   ])('names %s when it is %s', (name, value) => {
     expect(problemsOf({ ...secrets, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
   });
 
   it('names every wrong variable at once', () => {
-    expect(problemsOf({ PORT: 'x' })).toHaveLength(3);
+    expect(problemsOf({ PORT: 'x' })).toHaveLength(4);
   });
 
   it('refuses one secret for two purposes', () => {
-    expect(problemsOf({ JWT_SECRET: 's'.repeat(40), TOKEN_SECRET: 's'.repeat(40) })).toEqual([
-      'TOKEN_SECRET must differ from JWT_SECRET',
-    ]);
+    const same = 's'.repeat(40);
+    expect(problemsOf({ JWT_SECRET: same, TOKEN_SECRET: same, ENCRYPTION_KEYS: `${'e'.repeat(32)}, ${same}` })).toEqual(
+      ['TOKEN_SECRET must differ from JWT_SECRET', 'ENCRYPTION_KEYS must differ from JWT_SECRET and TOKEN_SECRET'],
+    );
   });
 
   it('asks for what a real model needs, of the fallback too', () => {
@@ -92,5 +99,36 @@ describe('loadConfig', () => {
     [{ NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/parley', SANDBOX_CHANNELS: 'on' }, true],
   ])('stands in for email and Slack only where nothing was configured, or as told: %j', (env, on) => {
     expect(loadConfig({ ...secrets, ...env }).sandboxChannels).toBe(on);
+  });
+
+  describe('Slack', () => {
+    const oauth = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's' };
+    it('is off until something of it is set', () => {
+      expect(loadConfig(secrets).slack).toBeUndefined();
+      expect(loadConfig({ ...secrets, SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }).slack).toMatchObject({
+        botToken: 'xoxb-1',
+        appToken: 'xapp-1',
+        apiUrl: undefined,
+      });
+    });
+
+    it('takes another API with or without the slash at its end', () => {
+      const set = { ...secrets, ...oauth, SLACK_SIGNING_SECRET: 'x' };
+      for (const url of ['http://127.0.0.1:9/api', 'http://127.0.0.1:9/api/'])
+        expect(loadConfig({ ...set, SLACK_API_URL: url }).slack?.apiUrl).toBe('http://127.0.0.1:9/api/');
+    });
+
+    it.each([
+      [{ SLACK_CLIENT_ID: '1.2', SLACK_SIGNING_SECRET: 'x' }, ['SLACK_CLIENT_SECRET is required with SLACK_CLIENT_ID']],
+      [
+        { SLACK_CLIENT_SECRET: 's', SLACK_SIGNING_SECRET: 'x' },
+        ['SLACK_CLIENT_ID is required with SLACK_CLIENT_SECRET'],
+      ],
+      [oauth, [expect.stringMatching(/^SLACK_SIGNING_SECRET is required .*SLACK_APP_TOKEN/)]],
+      [{ SLACK_APP_TOKEN: 'xapp-1' }, [expect.stringMatching(/^SLACK_BOT_TOKEN is required .*SLACK_CLIENT_ID/)]],
+      [{ SLACK_API_URL: 'http://localhost/' }, [expect.stringMatching(/^SLACK_API_URL is of no use/)]],
+    ])('names what is missing with %j', (set, problems) => {
+      expect(problemsOf({ ...secrets, ...(set as Record<string, string>) })).toEqual(problems);
+    });
   });
 });

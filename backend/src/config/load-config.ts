@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { AppConfig, LlmClientConfig } from './app-config.js';
+import type { AppConfig, LlmClientConfig, SlackSettings } from './app-config.js';
 import { type Environment, environmentSchema, type ParsedEnvironment } from './environment.js';
 import { projectRoot } from './project-root.js';
 
@@ -48,8 +48,34 @@ function contradictions(env: ParsedEnvironment): string[] {
     if (['openai', 'anthropic', 'google'].includes(provider) && !apiKey) problems.push(`${prefix}_API_KEY ${because}`);
   }
   if (env.JWT_SECRET === env.TOKEN_SECRET) problems.push('TOKEN_SECRET must differ from JWT_SECRET');
+  if (env.ENCRYPTION_KEYS.some((key) => key === env.JWT_SECRET || key === env.TOKEN_SECRET))
+    problems.push('ENCRYPTION_KEYS must differ from JWT_SECRET and TOKEN_SECRET');
+  return [...problems, ...slackContradictions(env)];
+}
+
+/** None of Slack, or all that one way of connecting needs. */
+function slackContradictions(env: ParsedEnvironment): string[] {
+  const { SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: secret } = env;
+  const problems: string[] = [];
+  if (id && !secret) problems.push('SLACK_CLIENT_SECRET is required with SLACK_CLIENT_ID');
+  if (secret && !id) problems.push('SLACK_CLIENT_ID is required with SLACK_CLIENT_SECRET');
+  if (!usesSlack(env))
+    return env.SLACK_API_URL ? ['SLACK_API_URL is of no use without the other SLACK_ variables'] : [];
+  if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET)
+    problems.push('SLACK_SIGNING_SECRET is required to take events over HTTP; or set SLACK_APP_TOKEN for Socket Mode');
+  if (!id && !secret && !env.SLACK_BOT_TOKEN)
+    problems.push('SLACK_BOT_TOKEN is required to connect one workspace; or set SLACK_CLIENT_ID to install in several');
   return problems;
 }
+
+const usesSlack = (env: ParsedEnvironment): boolean =>
+  Boolean(
+    env.SLACK_CLIENT_ID ||
+      env.SLACK_CLIENT_SECRET ||
+      env.SLACK_SIGNING_SECRET ||
+      env.SLACK_APP_TOKEN ||
+      env.SLACK_BOT_TOKEN,
+  );
 
 function toConfig(env: ParsedEnvironment): AppConfig {
   return {
@@ -71,7 +97,10 @@ function toConfig(env: ParsedEnvironment): AppConfig {
       refreshTokenTtlDays: env.REFRESH_TOKEN_TTL_DAYS,
     },
     llm: toLlmConfig(env),
+    encryptionKeys: env.ENCRYPTION_KEYS,
     sandboxChannels: usesSandboxChannels(env),
+    sandboxSlackPort: env.SANDBOX_SLACK_PORT,
+    slack: usesSlack(env) ? toSlackSettings(env) : undefined,
     rateLimit: { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, authPerMinute: env.RATE_LIMIT_AUTH_PER_MINUTE },
     run: { leaseMs: env.RUN_LEASE_MS, sweepIntervalMs: env.SWEEP_INTERVAL_MS },
     failpoints: env.FAILPOINTS,
@@ -97,6 +126,15 @@ function toLlmConfig(env: ParsedEnvironment): AppConfig['llm'] {
     demo: { tokensPerSecond: env.DEMO_MODEL_TOKENS_PER_SECOND, firstTokenMs: env.DEMO_MODEL_FIRST_TOKEN_MS },
   };
 }
+
+const toSlackSettings = (env: ParsedEnvironment): SlackSettings => ({
+  clientId: env.SLACK_CLIENT_ID,
+  clientSecret: env.SLACK_CLIENT_SECRET,
+  signingSecret: env.SLACK_SIGNING_SECRET,
+  appToken: env.SLACK_APP_TOKEN,
+  botToken: env.SLACK_BOT_TOKEN,
+  apiUrl: env.SLACK_API_URL?.replace(/\/*$/, '/'),
+});
 
 /** As told; else on a machine that was given nothing at all, where nobody could be reached otherwise (SBX-1). */
 const usesSandboxChannels = ({ SANDBOX_CHANNELS, DATABASE_URL, NODE_ENV }: ParsedEnvironment): boolean =>

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('withLocalSecrets', () => {
-  it('invents two secrets once, readable by the owner alone', () => {
+  it('invents secrets once, readable by the owner alone', () => {
     const first = withLocalSecrets({ DATA_DIR: folder });
     expect(() => loadConfig(first)).not.toThrow();
     expect(withLocalSecrets({ DATA_DIR: folder })).toEqual(first);
@@ -23,6 +23,20 @@ describe('withLocalSecrets', () => {
     const env = withLocalSecrets({ DATA_DIR: folder, JWT_SECRET: 'given' });
     expect(env.JWT_SECRET).toBe('given');
     expect(env.TOKEN_SECRET).toBe(JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')).TOKEN_SECRET);
+  });
+
+  it('adds to a file of an older version what it lacks, once, and keeps the rest', () => {
+    const file = join(folder, 'secrets.json');
+    const old = { JWT_SECRET: 'j'.repeat(40), TOKEN_SECRET: 't'.repeat(40) };
+    writeFileSync(file, JSON.stringify(old));
+    const first = withLocalSecrets({ DATA_DIR: folder });
+    expect(first).toMatchObject(old);
+    expect(() => loadConfig(first)).not.toThrow();
+    expect(withLocalSecrets({ DATA_DIR: folder })).toEqual(first);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    // Another process that had read the old file at the same moment.
+    writeFileSync(file, JSON.stringify(old));
+    expect(withLocalSecrets({ DATA_DIR: folder })).toEqual(first);
   });
 
   it('invents nothing in production', () => {

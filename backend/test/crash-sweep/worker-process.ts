@@ -23,6 +23,7 @@ const environment = ({ databaseUrl, llmUrl, leaseMs, failpoints }: WorkerOptions
   DATABASE_URL: databaseUrl,
   JWT_SECRET: 'jwt-secret-of-the-crash-sweep-32-bytes',
   TOKEN_SECRET: 'token-secret-of-the-crash-sweep-32-bytes',
+  ENCRYPTION_KEYS: 'sealing-key-of-the-crash-sweep-32-bytes',
   LLM_PROVIDER: 'openai-compatible',
   LLM_MODEL: 'demo',
   LLM_BASE_URL: llmUrl,

@@ -1,2 +1,3 @@
 export { PasswordHasher } from './password-hasher.js';
+export { SealError, Sealer } from './sealer.js';
 export { derivedToken, deriveKey, randomToken, sha256 } from './tokens.js';

@@ -21,6 +21,7 @@ const ENVIRONMENT = {
   LOG_LEVEL: 'silent',
   JWT_SECRET: 'jwt-secret-of-the-tests-32-bytes-long',
   TOKEN_SECRET: 'token-secret-of-the-tests-32-bytes-long',
+  ENCRYPTION_KEYS: 'sealing-key-of-the-tests-32-bytes-long',
   DEMO_MODEL_TOKENS_PER_SECOND: '100000',
   DEMO_MODEL_FIRST_TOKEN_MS: '0',
   RATE_LIMIT_MESSAGES_PER_MINUTE: '1000000',
