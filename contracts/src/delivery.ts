@@ -12,6 +12,8 @@ export const deliveryPurposeSchema = z.enum([
   'UPDATE',
   /** Words to somebody about their answer: too late, not understood, please confirm. */
   'NOTE',
+  /** What an agent said. */
+  'MESSAGE',
 ]);
 export type DeliveryPurpose = z.infer<typeof deliveryPurposeSchema>;
 
@@ -52,6 +54,10 @@ export const deliveryWhySchema = z.enum([
   'settled',
   /** NOTE: an answer came too late, was not understood, wants confirming, or was refused. */
   'reply',
+  /** MESSAGE: an agent said it, and its reader is there. */
+  'said',
+  /** UPDATE: words that were shown while they grew are complete. */
+  'finished',
 ]);
 export type DeliveryWhy = z.infer<typeof deliveryWhySchema>;
 

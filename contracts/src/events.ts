@@ -45,7 +45,9 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   event(
     'delivery.updated',
     z.object({
-      requestId: idSchema,
+      /** What is brought: a question, or what an agent said. */
+      requestId: idSchema.nullable(),
+      messageId: idSchema.nullable(),
       channel: channelTypeSchema,
       attempt: z.int(),
       status: deliveryStatusSchema,

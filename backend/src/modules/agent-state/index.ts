@@ -7,4 +7,4 @@ export { RunRepository } from './run.repository.js';
 export { stepJson } from './run-json.js';
 export { LeaseLost, type RunLease } from './run-lease.js';
 export { fence, holdSession, lockSession, setState } from './session-lock.js';
-export { SpeechRepository } from './speech.repository.js';
+export { SpeechRepository, type Spoken } from './speech.repository.js';

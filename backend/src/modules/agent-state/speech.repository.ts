@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Message, SessionEvent } from '@parley/contracts';
+import { newId } from '../../kernel/index.js';
 import { PgPool, type Tx } from '../../platform/prisma/index.js';
 import { EVENT_JSON } from '../sessions/index.js';
+import { carryBegun, carryEnded } from './carry-words.js';
 import { stepJson } from './run-json.js';
 import { LeaseLost, type RunLease } from './run-lease.js';
 import { fence, lockSession } from './session-lock.js';
@@ -16,7 +18,8 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, ev AS (
 ), msg AS (
   INSERT INTO message (id, session_id, seq, role, status, text, channel, author, run_id, created_at)
   SELECT $4, session_id, seq, 'AGENT', 'STREAMING', '', 'WEB', $5::jsonb ->> 'author', $1, ($5::jsonb ->> 'createdAt')::timestamptz FROM ev
-)
+  RETURNING id, session_id
+), ${carryBegun('msg', '$6')}
 SELECT fence.id, (SELECT event FROM ev) AS event FROM fence`;
 
 const CLOSE = `
@@ -36,6 +39,12 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, msg AS (
 )
 SELECT done.event AS message, ev.event AS step FROM done, ev`;
 
+export interface Spoken {
+  events: SessionEvent[];
+  /** Delivery attempts to hand to the queue. */
+  due: string[];
+}
+
 /** What an agent says. A SAY step and its message share one id. */
 @Injectable()
 export class SpeechRepository {
@@ -46,7 +55,7 @@ export class SpeechRepository {
     const { rows } = await this.pool.query<{ event: SessionEvent | null }>({
       name: 'speech-open',
       text: OPEN,
-      values: [lease.runId, lease.version, lease.sessionId, message.id, JSON.stringify(message)],
+      values: [lease.runId, lease.version, lease.sessionId, message.id, JSON.stringify(message), newId()],
     });
     if (!rows[0]) throw new LeaseLost();
     return rows[0].event;
@@ -58,8 +67,8 @@ export class SpeechRepository {
     id: string,
     text: string,
     usage?: { inputTokens: number; outputTokens: number },
-  ): Promise<SessionEvent[]> {
-    const { rows } = await this.pool.query<{ message: SessionEvent; step: SessionEvent }>({
+  ): Promise<Spoken> {
+    const { rows } = await this.pool.query<{ message: SessionEvent; step: SessionEvent; due: string[] }>({
       name: 'speech-close',
       text: CLOSE,
       values: [
@@ -70,10 +79,12 @@ export class SpeechRepository {
         text,
         usage?.inputTokens ?? null,
         usage?.outputTokens ?? null,
+        newId(),
       ],
     });
     if (!rows[0]) throw new LeaseLost();
-    return [rows[0].message, rows[0].step];
+    const { message, step, due } = rows[0];
+    return { events: [message, step], due };
   }
 
   /**
@@ -85,23 +96,28 @@ export class SpeechRepository {
     runId: string,
     status: 'SENT' | 'FAILED',
     heard: (messageId: string) => string | undefined,
-  ): Promise<SessionEvent[]> {
+  ): Promise<Spoken> {
     const { rows } = await tx.query<{ id: string }>({
       name: 'speech-half-said',
       text: `SELECT id FROM message WHERE run_id = $1 AND status = 'STREAMING'`,
       values: [runId],
     });
-    const events: SessionEvent[] = [];
+    const spoken: Spoken = { events: [], due: [] };
     for (const { id } of rows) {
-      const done = await tx.query<{ event: SessionEvent }>(
-        `WITH msg AS (UPDATE message SET text = $2, status = $3::"MessageStatus" WHERE id = $1 RETURNING *)
-         INSERT INTO session_event (session_id, type, payload)
-         SELECT session_id, 'message.completed', jsonb_build_object('messageId', id, 'text', text, 'status', status) FROM msg
-         RETURNING ${EVENT_JSON} AS event`,
-        [id, heard(id) ?? '', status],
+      const done = await tx.query<{ event: SessionEvent; due: string[] }>(
+        `WITH msg AS (UPDATE message SET text = $2, status = $3::"MessageStatus" WHERE id = $1 RETURNING *), ev AS (
+           INSERT INTO session_event (session_id, type, payload)
+           SELECT session_id, 'message.completed', jsonb_build_object('messageId', id, 'text', text, 'status', status) FROM msg
+           RETURNING ${EVENT_JSON} AS event
+         ), ${carryEnded('msg', '$4')}
+         SELECT event, ARRAY(SELECT id FROM carried) AS due FROM ev`,
+        [id, heard(id) ?? '', status, newId()],
       );
-      events.push(...done.rows.map((row) => row.event));
+      for (const { event, due } of done.rows) {
+        spoken.events.push(event);
+        spoken.due.push(...due);
+      }
     }
-    return events;
+    return spoken;
   }
 }

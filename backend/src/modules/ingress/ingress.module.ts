@@ -6,6 +6,7 @@ import { FeedbackModule } from '../feedback/index.js';
 import { MessagesModule } from '../messages/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { ContinueThread } from './continue-thread.use-case.js';
+import { FindTarget } from './inbound/find-target.js';
 import { HandleInbound } from './inbound/handle-inbound.use-case.js';
 import { InboundRepository } from './inbound/inbound.repository.js';
 import { ReadText } from './inbound/read-text.js';
@@ -28,6 +29,7 @@ import { ThreadsController } from './threads.controller.js';
   controllers: [MessagesController, ThreadsController],
   providers: [
     ContinueThread,
+    FindTarget,
     HandleInbound,
     InboundRepository,
     ReadText,

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { ChannelType } from '@parley/contracts';
 import { PostMessage } from '../agent-state/index.js';
-import { CreateSession, SessionAccess } from '../sessions/index.js';
+import { CreateSession, SessionAccess, SessionThreads } from '../sessions/index.js';
+
+/** An address, and the thread there. */
+interface Place {
+  channelId: string;
+  thread: object | null;
+}
 
 @Injectable()
 export class StartConversation {
   constructor(
     private readonly access: SessionAccess,
     private readonly createSession: CreateSession,
+    private readonly threads: SessionThreads,
     private readonly postMessage: PostMessage,
   ) {}
 
@@ -21,9 +28,11 @@ export class StartConversation {
     person: { id: string; name: string };
     text: string;
     channel: ChannelType;
+    /** Where it was said: a new session goes on there. */
+    place: Place;
   }): Promise<void> {
-    const { id, person, text, channel } = input;
-    const sessionId = (await this.own(input.sessionId, person.id)) ?? (await this.open(id, person.id));
+    const { id, person, text, channel, place } = input;
+    const sessionId = (await this.own(input.sessionId, person.id)) ?? (await this.open(id, person.id, place));
     await this.postMessage.execute({ id, sessionId, author: person.name, text, channel });
   }
 
@@ -32,9 +41,11 @@ export class StartConversation {
     return sessionId && (await this.access.ownerOf(sessionId)) === personId ? sessionId : null;
   }
 
-  private async open(id: string, ownerId: string): Promise<string> {
+  private async open(id: string, ownerId: string, { channelId, thread }: Place): Promise<string> {
     // Under the message's id: a second run after a crash finds the session that the first one opened.
-    if ((await this.access.ownerOf(id)) === ownerId) return id;
-    return (await this.createSession.execute(ownerId, { id })).id;
+    if ((await this.access.ownerOf(id)) !== ownerId) await this.createSession.execute(ownerId, { id });
+    // Before anything is said: its first words go there already.
+    if (thread) await this.threads.bind(id, channelId, thread);
+    return id;
   }
 }

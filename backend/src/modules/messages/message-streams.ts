@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { SessionFeed } from '../sessions/index.js';
 import { textDelta } from './domain/text-delta.js';
 
+/** Who looks on while messages grow, in this process. */
+export interface StreamWatcher {
+  grew(messageId: string, text: string): void;
+  ended(messageId: string): void;
+}
+
 interface LiveText {
   sessionId: string;
   text: string;
@@ -15,7 +21,13 @@ interface LiveText {
 export class MessageStreams {
   private readonly live = new Map<string, LiveText>();
 
+  private readonly watchers: StreamWatcher[] = [];
+
   constructor(private readonly feed: SessionFeed) {}
+
+  watch(watcher: StreamWatcher): void {
+    this.watchers.push(watcher);
+  }
 
   /** @param text everything so far. Partial output is not prefix-stable, so the delta is worked out from what was sent. */
   update(sessionId: string, messageId: string, text: string): void {
@@ -23,6 +35,7 @@ export class MessageStreams {
     this.live.set(messageId, { sessionId, text });
     const delta = textDelta(sent, text);
     if (delta) this.feed.publishDelta({ sessionId, messageId, ...delta });
+    for (const watcher of this.watchers) watcher.grew(messageId, text);
   }
 
   textOf(messageId: string): string | undefined {
@@ -37,6 +50,7 @@ export class MessageStreams {
 
   close(messageId: string): void {
     this.live.delete(messageId);
+    for (const watcher of this.watchers) watcher.ended(messageId);
   }
 
   ofSession(sessionId: string): { messageId: string; text: string }[] {

@@ -6,5 +6,6 @@ export { SessionAccess } from './session-access.js';
 export { SessionEventRepository } from './session-event.repository.js';
 export { type FeedItem, SessionFeed, type TextDelta } from './session-feed.js';
 export { EVENT_JSON, stateJson } from './session-json.js';
+export { SessionThreads } from './session-threads.js';
 export { SessionsModule } from './sessions.module.js';
 export { UpdateSession } from './update-session.use-case.js';

@@ -7,6 +7,7 @@ import { SessionRepository } from './session.repository.js';
 import { SessionAccess } from './session-access.js';
 import { SessionEventRepository } from './session-event.repository.js';
 import { SessionFeed } from './session-feed.js';
+import { SessionThreads } from './session-threads.js';
 import { SessionsController } from './sessions.controller.js';
 import { UpdateSession } from './update-session.use-case.js';
 
@@ -21,6 +22,7 @@ import { UpdateSession } from './update-session.use-case.js';
     SessionEventRepository,
     SessionFeed,
     SessionRepository,
+    SessionThreads,
     UpdateSession,
   ],
   exports: [
@@ -31,6 +33,7 @@ import { UpdateSession } from './update-session.use-case.js';
     SessionEventRepository,
     SessionFeed,
     SessionRepository,
+    SessionThreads,
     UpdateSession,
   ],
 })

@@ -11,6 +11,7 @@ export const PURPOSE_NAME: Record<Delivery['purpose'], string> = {
   REMINDER: 'Reminder',
   UPDATE: 'Rewriting',
   NOTE: 'Note',
+  MESSAGE: 'Message',
 };
 
 export const STATUS_NAME: Record<Delivery['status'], string> = {

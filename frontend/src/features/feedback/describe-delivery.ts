@@ -37,6 +37,14 @@ const TITLE: Record<Delivery['purpose'], Record<Delivery['status'], string>> = {
     UNKNOWN: 'A note was perhaps sent …',
     SKIPPED: 'A note was not sent …',
   },
+  MESSAGE: {
+    PENDING: 'To be said …',
+    SENDING: 'Saying it …',
+    ACCEPTED: 'Said …',
+    FAILED: 'Could not be said …',
+    UNKNOWN: 'Perhaps said …',
+    SKIPPED: 'Not said …',
+  },
 };
 
 const WHY: Record<DeliveryWhy, string> = {
@@ -56,6 +64,8 @@ const WHY: Record<DeliveryWhy, string> = {
   moved: 'the question went on to another channel',
   settled: 'the question has ended',
   reply: 'about an answer',
+  said: 'the conversation goes on there',
+  finished: 'its last words',
 };
 
 const ERROR: Record<string, string> = {

@@ -54,12 +54,13 @@ export class RunCloser {
       const open = status === 'COMPLETED' ? [] : await this.journal.abandon(tx, runId, WITHDRAWN[status]);
       const withdrawn = await this.questions.withdrawOfRun(tx, runId, WITHDRAWN[status]);
       const next = await this.runs.startNext(tx, nextRunId, runId);
-      return { events: [ended, ...broken, ...open, ...withdrawn] as SessionEvent[], next };
+      return { events: [ended, ...broken.events, ...open, ...withdrawn] as SessionEvent[], due: broken.due, next };
     });
     if (!done) return false;
     this.feed.publish(...done.events);
     for (const event of done.events)
       if (event.type === 'message.completed') this.streams.close(event.payload.messageId);
+    for (const attemptId of done.due) this.dispatcher.enqueue('deliver', { attemptId });
     // Cards of withdrawn questions may stand on other channels.
     if (done.events.some((event) => event.type === 'feedback.settled')) this.outbox.relaySoon();
     if (done.next) this.dispatcher.kick('advance-run', { runId: nextRunId });

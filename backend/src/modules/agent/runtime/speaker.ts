@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Message } from '@parley/contracts';
 import { Clock } from '../../../kernel/index.js';
 import { failpoint } from '../../../platform/failpoints/index.js';
+import { JobDispatcher } from '../../../platform/queue/index.js';
 import { LeaseLost, SpeechRepository } from '../../agent-state/index.js';
 import { MessageStreams } from '../../messages/index.js';
 import { SessionFeed } from '../../sessions/index.js';
@@ -20,6 +21,7 @@ export class Speaker {
     private readonly streams: MessageStreams,
     private readonly gateway: LlmGateway,
     private readonly feed: SessionFeed,
+    private readonly dispatcher: JobDispatcher,
     private readonly clock: Clock,
   ) {}
 
@@ -84,9 +86,10 @@ export class Speaker {
 
   private async close(activation: Activation, id: string, text: string, usage?: LlmUsage): Promise<void> {
     failpoint('say.before-finish');
-    const events = await activation.store(() => this.speech.close(activation.lease, id, text, usage));
+    const { events, due } = await activation.store(() => this.speech.close(activation.lease, id, text, usage));
     failpoint('say.after-finish');
     this.streams.close(id);
     this.feed.publish(...events);
+    for (const attemptId of due) this.dispatcher.enqueue('deliver', { attemptId });
   }
 }

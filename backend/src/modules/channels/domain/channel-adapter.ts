@@ -86,7 +86,13 @@ interface Inbound {
   replyTo: string | null;
 }
 export type InboundEvent =
-  | (Inbound & { kind: 'text'; text: string; manner: Manner })
+  | (Inbound & {
+      kind: 'text';
+      text: string;
+      manner: Manner;
+      /** It begins its thread, so it is no reply to anything of ours, also not to what is still on its way. */
+      head?: boolean;
+    })
   /**
    * A button or a filled form: read by the adapter, judged by the core like any other answer. `card`: where the control
    * stood, if the channel knows; it must be a card of that very request (T5).

@@ -9,6 +9,7 @@ import { type Attempt, AttemptRepository, type RequestState } from './attempt.re
 import { ClimbRepository } from './climb.repository.js';
 import { Planner } from './planner.js';
 import { Projections } from './projections.js';
+import { WordsRepository } from './words.repository.js';
 
 export interface Following {
   events: SessionEvent[];
@@ -32,6 +33,7 @@ export class AttemptResults {
     private readonly work: UnitOfWork,
     private readonly attempts: AttemptRepository,
     private readonly climbs: ClimbRepository,
+    private readonly words: WordsRepository,
     private readonly planner: Planner,
     private readonly projections: Projections,
   ) {}
@@ -64,6 +66,7 @@ export class AttemptResults {
   private async follow(tx: Tx, attempt: Attempt, record: DeliveryRecord, retryIn: number | null): Promise<Following> {
     if (!record.final) return { events: [], due: [{ attemptId: attempt.id, delayMs: record.lookAgainMs ?? 0 }] };
     if (retryIn !== null) return this.again(tx, attempt, retryIn);
+    if (attempt.messageId) return this.lastWords(tx, attempt, attempt.messageId, record);
     if (!attempt.requestId || attempt.purpose === 'NOTE') return NOTHING;
     const request = await this.climbs.stateOf(tx, attempt.requestId);
     if (attempt.purpose === 'UPDATE')
@@ -87,6 +90,30 @@ export class AttemptResults {
     return { events, due: due.map((attemptId) => ({ attemptId, delayMs: 0 })) };
   }
 
+  /** While half of it was on its way the agent ended: the rest of it follows. If it still speaks, its end sees to that. */
+  private async lastWords(tx: Tx, attempt: Attempt, messageId: string, record: DeliveryRecord): Promise<Following> {
+    const halfSaid = attempt.purpose === 'MESSAGE' && (attempt.growing || attempt.status === 'UNKNOWN');
+    if (!halfSaid || record.status !== 'ACCEPTED') return NOTHING;
+    if ((await this.words.find(messageId, tx))?.growing !== false) return NOTHING;
+    const id = newId();
+    const { sessionId, requestId, channelId, climb } = attempt;
+    const event = await this.attempts.insert(tx, {
+      ...{
+        id,
+        sessionId,
+        requestId,
+        messageId,
+        channelId,
+        climb,
+        purpose: 'UPDATE',
+        why: 'finished',
+        targetId: attempt.id,
+      },
+      ...{ tryNo: 1, status: 'PENDING', dueInMs: 0 },
+    });
+    return { events: event ? [event] : [], due: [{ attemptId: id, delayMs: 0 }] };
+  }
+
   /** Two rewritings of a card may arrive in either order. Whichever came last and showed an older state is done again. */
   private async rewrite(tx: Tx, attempt: Attempt, request: RequestState | null): Promise<Following> {
     const attemptId = newId();
@@ -100,9 +127,20 @@ export class AttemptResults {
 
   private async again(tx: Tx, attempt: Attempt, delayMs: number): Promise<Following> {
     const attemptId = newId();
-    const { sessionId, requestId, channelId, purpose, climb, targetId, note } = attempt;
+    const { sessionId, requestId, messageId, channelId, purpose, climb, targetId, note } = attempt;
     const event = await this.attempts.insert(tx, {
-      ...{ id: attemptId, sessionId, requestId, channelId, purpose, climb, targetId, note, retryOf: attempt.id },
+      ...{
+        id: attemptId,
+        sessionId,
+        requestId,
+        messageId,
+        channelId,
+        purpose,
+        climb,
+        targetId,
+        note,
+        retryOf: attempt.id,
+      },
       ...{ why: 'retry', tryNo: attempt.tryNo + 1, status: 'PENDING', dueInMs: delayMs },
     });
     return { events: event ? [event] : [], due: [{ attemptId, delayMs }] };

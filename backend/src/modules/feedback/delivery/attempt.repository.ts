@@ -23,6 +23,7 @@ export interface NewAttempt {
   id: string;
   sessionId: string;
   requestId: string | null;
+  messageId?: string | null;
   channelId: string;
   purpose: DeliveryPurpose;
   why: DeliveryWhy;
@@ -48,6 +49,9 @@ export interface Attempt {
   id: string;
   sessionId: string;
   requestId: string | null;
+  /** MESSAGE, and UPDATE of one: what an agent said, and whether it was still growing when the attempt was taken. */
+  messageId: string | null;
+  growing: boolean;
   channelId: string;
   purpose: DeliveryPurpose;
   climb: number;
@@ -79,7 +83,23 @@ const UNUSABLE = `(c.status NOT IN ('ACTIVE', 'DEGRADED')
 /** Past its deadline nobody is sent it any more, unless its person put it off till after that (FB-14). */
 const OVERDUE = 'f.expires_at <= now() AND (f.snoozed_until IS NULL OR f.snoozed_until < f.expires_at)';
 
-const eventOf = (a: string) => `'delivery.updated', jsonb_build_object('requestId', ${a}.request_id, 'channel', c.type,
+/** Nobody is shown words that never came: the agent failed before it had any. */
+const UNSAID = `(a.purpose = 'MESSAGE' AND m.status <> 'STREAMING' AND m.text = '')`;
+
+/**
+ * What goes to one address about one session goes there in its order, one at a time: so a thread begins once, and an agent's
+ * words stand before its question. Nobody waits for what is being retried, or is stuck.
+ */
+const IN_LINE = `NOT EXISTS (SELECT 1 FROM delivery_attempt o WHERE o.session_id = a.session_id AND o.channel_id = a.channel_id
+  AND o.id < a.id AND o.ended_at IS NULL AND o.purpose <> 'UPDATE' AND CASE o.status
+    WHEN 'SENDING' THEN o.lease_until > now() WHEN 'PENDING' THEN o.due_at BETWEEN now() - interval '10 s' AND now() ELSE false END)`;
+
+/** What is about a request or an agent's words is an event of the session; words of Parley's own are none. */
+const TOLD = (a: string) => `num_nonnulls(${a}.request_id, ${a}.message_id) > 0`;
+
+const eventOf = (
+  a: string,
+) => `'delivery.updated', jsonb_build_object('requestId', ${a}.request_id, 'messageId', ${a}.message_id, 'channel', c.type,
   'attempt', ${a}.attempt_no, 'status', ${a}.status, 'purpose', ${a}.purpose, 'why', ${a}.why, 'error', ${a}.error)`;
 
 const stateJson = (f: string) =>
@@ -95,19 +115,20 @@ export class AttemptRepository {
       name: 'attempt-insert',
       text: `WITH a AS (
           INSERT INTO delivery_attempt (id, session_id, request_id, channel_id, purpose, why, climb, try_no, status, due_at, started_at,
-            ended_at, receipt, target_id, note, retry_of)
+            ended_at, receipt, target_id, note, retry_of, message_id)
           SELECT $1, $2, $3, $4, $5::"DeliveryPurpose", $6, $7, $8, $9::"DeliveryStatus",
             CASE WHEN $10::float8 > 0 THEN clock_timestamp() + make_interval(secs => $10::float8 / 1000) ELSE now() END,
-            CASE WHEN $9 = 'ACCEPTED' THEN now() END, CASE WHEN $9 = 'ACCEPTED' THEN now() END, $11::jsonb, $12, $13::jsonb, $14
+            CASE WHEN $9 = 'ACCEPTED' THEN now() END, CASE WHEN $9 = 'ACCEPTED' THEN now() END, $11::jsonb, $12, $13::jsonb, $14, $15
           RETURNING *)
         INSERT INTO session_event (session_id, type, payload)
-        SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id WHERE a.request_id IS NOT NULL
+        SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id WHERE ${TOLD('a')}
         RETURNING ${EVENT_JSON} AS event`,
       values: [
         ...[attempt.id, attempt.sessionId, attempt.requestId, attempt.channelId, attempt.purpose, attempt.why],
         ...[attempt.climb, attempt.tryNo, attempt.status, attempt.dueInMs],
         ...[attempt.receipt ? JSON.stringify(attempt.receipt) : null, attempt.targetId ?? null],
         ...[attempt.note ? JSON.stringify(attempt.note) : null, attempt.retryOf ?? null],
+        attempt.messageId ?? null,
       ],
     });
     return rows[0]?.event ?? null;
@@ -116,7 +137,7 @@ export class AttemptRepository {
   /** The same once more, as a new attempt. Under the session's lock. Null: somebody has done so already. */
   async repeat(tx: Tx, attemptId: string): Promise<{ id: string; event: SessionEvent | null } | null> {
     const { rows } = await tx.query<Omit<NewAttempt, 'id' | 'why' | 'status' | 'dueInMs'>>(
-      `SELECT session_id AS "sessionId", request_id AS "requestId", channel_id AS "channelId", purpose, climb, 1 AS "tryNo",
+      `SELECT session_id AS "sessionId", request_id AS "requestId", message_id AS "messageId", channel_id AS "channelId", purpose, climb, 1 AS "tryNo",
          target_id AS "targetId", note, id AS "retryOf" FROM delivery_attempt a
        WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM delivery_attempt r WHERE r.retry_of = a.id)`,
       [attemptId],
@@ -134,10 +155,11 @@ export class AttemptRepository {
     const { rows } = await this.pool.query<Attempt>({
       name: 'attempt-begin',
       text: `WITH found AS (
-          SELECT a.id, a.status = 'PENDING' AND (${UNUSABLE} OR a.purpose IN ('REQUEST', 'REMINDER')
+          SELECT a.id, a.status = 'PENDING' AND (${UNUSABLE} OR ${UNSAID} OR a.purpose IN ('REQUEST', 'REMINDER')
             AND (f.status <> 'PENDING' OR f.climb <> a.climb OR ${OVERDUE})) AS unwanted
           FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
-            LEFT JOIN feedback_request f ON f.id = a.request_id WHERE a.id = $1
+            LEFT JOIN feedback_request f ON f.id = a.request_id LEFT JOIN message m ON m.id = a.message_id
+          WHERE a.id = $1 AND (a.purpose = 'UPDATE' OR a.status <> 'PENDING' OR ${IN_LINE})
         ), a AS (
           UPDATE delivery_attempt a SET
             status = CASE WHEN found.unwanted THEN a.status WHEN a.status = 'PENDING' THEN 'SENDING' ELSE 'UNKNOWN' END::"DeliveryStatus",
@@ -148,14 +170,15 @@ export class AttemptRepository {
             WHEN 'SENDING' THEN a.lease_until IS NULL OR a.lease_until < now()
             ELSE a.due_at <= now() + ${EARLY} AND (a.lease_until IS NULL OR a.lease_until < now()) END
           RETURNING a.*, found.unwanted)
-        SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId", a.channel_id AS "channelId", a.purpose, a.climb,
-          a.try_no AS "tryNo", CASE WHEN a.unwanted THEN 'SKIPPED' ELSE a.status::text END AS status, a.lookups, a.target_id AS "targetId", a.note, t.receipt AS "targetReceipt",
+        SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId", a.message_id AS "messageId", coalesce(m.status = 'STREAMING', false) AS growing,
+          a.channel_id AS "channelId", a.purpose, a.climb, a.try_no AS "tryNo", CASE WHEN a.unwanted THEN 'SKIPPED' ELSE a.status::text END AS status, a.lookups, a.target_id AS "targetId", a.note, t.receipt AS "targetReceipt",
           CASE WHEN f.id IS NOT NULL THEN ${stateJson('f')} END AS state,
           jsonb_build_object('id', c.id, 'userId', c.user_id, 'type', c.type, 'address', c.address, 'integrationId', c.integration_id) AS address,
-          (SELECT n.receipt FROM delivery_attempt n WHERE n.session_id = a.session_id AND n.channel_id = a.channel_id AND n.receipt IS NOT NULL
-           ORDER BY n.ended_at DESC, n.id DESC LIMIT 1) AS thread
+          coalesce((SELECT s.thread FROM session_thread s WHERE s.session_id = a.session_id AND s.channel_id = a.channel_id),
+            (SELECT n.receipt FROM delivery_attempt n WHERE n.session_id = a.session_id AND n.channel_id = a.channel_id AND n.receipt IS NOT NULL
+             ORDER BY n.ended_at DESC, n.id DESC LIMIT 1)) AS thread
         FROM a JOIN communication_channel c ON c.id = a.channel_id LEFT JOIN delivery_attempt t ON t.id = a.target_id
-          LEFT JOIN feedback_request f ON f.id = a.request_id`,
+          LEFT JOIN feedback_request f ON f.id = a.request_id LEFT JOIN message m ON m.id = a.message_id`,
       values: [attemptId],
     });
     return rows[0] ?? null;
@@ -174,7 +197,7 @@ export class AttemptRepository {
           WHERE id = $1 AND ended_at IS NULL AND status IN ('SENDING', 'UNKNOWN') RETURNING *
         ), ev AS (
           INSERT INTO session_event (session_id, type, payload)
-          SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id WHERE a.request_id IS NOT NULL
+          SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id WHERE ${TOLD('a')}
           RETURNING ${EVENT_JSON} AS event)
         SELECT (SELECT event FROM ev) AS event FROM a`,
       values: [
@@ -193,12 +216,23 @@ export class AttemptRepository {
           UPDATE delivery_attempt SET status = 'SKIPPED', ended_at = now() WHERE id = $1 AND status = 'PENDING' RETURNING *
         ), ev AS (
           INSERT INTO session_event (session_id, type, payload)
-          SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id WHERE a.request_id IS NOT NULL
+          SELECT a.session_id, ${eventOf('a')} FROM a JOIN communication_channel c ON c.id = a.channel_id WHERE ${TOLD('a')}
           RETURNING ${EVENT_JSON} AS event)
         SELECT (SELECT event FROM ev) AS event FROM a`,
       values: [attemptId],
     });
     return rows[0] ?? null;
+  }
+
+  /** Who waited behind what has just ended, and is due. */
+  async nextInLine({ sessionId, channelId }: Attempt): Promise<string | null> {
+    const { rows } = await this.pool.query<{ id: string }>({
+      name: 'attempt-next-in-line',
+      text: `SELECT id FROM delivery_attempt WHERE session_id = $1 AND channel_id = $2 AND ended_at IS NULL AND status = 'PENDING'
+        AND purpose <> 'UPDATE' AND due_at <= now() ORDER BY id LIMIT 1`,
+      values: [sessionId, channelId],
+    });
+    return rows[0]?.id ?? null;
   }
 
   /**

@@ -77,7 +77,9 @@ export class DeliverAttempt implements OnModuleInit {
     failpoint('delivery.after-result');
     const next = this.goOn(following);
     await this.noteHealth(attempt, record);
-    return next;
+    const waiting = await this.attempts.nextInLine(attempt);
+    if (next && waiting) this.dispatcher.enqueue('deliver', { attemptId: waiting });
+    return next ?? waiting;
   }
 
   /** @returns an attempt that is due now: the queue gets the others */

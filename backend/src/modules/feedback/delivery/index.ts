@@ -6,6 +6,7 @@ import { ClimbLadders } from './climb-ladders.use-case.js';
 import { CloseRequest } from './close-request.use-case.js';
 import { DeliverAttempt } from './deliver-attempt.use-case.js';
 import { FirstDeliveries } from './first-delivery.js';
+import { LiveWords } from './live-words.js';
 import { Outgoing } from './outgoing.js';
 import { Planner } from './planner.js';
 import { Projections } from './projections.js';
@@ -13,6 +14,7 @@ import { ReturnDelivery } from './return-delivery.use-case.js';
 import { SendNote } from './send-note.js';
 import { ShowDeliveries } from './show-deliveries.use-case.js';
 import { SituationRepository } from './situation.repository.js';
+import { WordsRepository } from './words.repository.js';
 
 /** How a request is brought to its person: the ladder, the attempts, the cards that stand elsewhere. */
 export const DELIVERY_PROVIDERS = [
@@ -24,6 +26,7 @@ export const DELIVERY_PROVIDERS = [
   CloseRequest,
   DeliverAttempt,
   FirstDeliveries,
+  LiveWords,
   Outgoing,
   Planner,
   Projections,
@@ -31,4 +34,5 @@ export const DELIVERY_PROVIDERS = [
   SendNote,
   ShowDeliveries,
   SituationRepository,
+  WordsRepository,
 ];

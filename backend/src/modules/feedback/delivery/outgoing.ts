@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { assertNever } from '../../../kernel/index.js';
-import { buildFeedbackCard, ChannelRegistry, type DeliveryResult, type FeedbackCard } from '../../channels/index.js';
+import {
+  buildFeedbackCard,
+  type ChannelAdapter,
+  ChannelRegistry,
+  type DeliveryResult,
+  type FeedbackCard,
+  type SendContext,
+} from '../../channels/index.js';
 import { FeedbackRepository } from '../feedback.repository.js';
 import { type Attempt, AttemptRepository } from './attempt.repository.js';
 import type { Call } from './channel-gate.js';
+import { LiveWords } from './live-words.js';
 
 const refused = (message: string): Call => {
   const result: DeliveryResult = { ok: false, kind: 'rejected', message };
@@ -17,6 +25,7 @@ export class Outgoing {
     private readonly channels: ChannelRegistry,
     private readonly requests: FeedbackRepository,
     private readonly attempts: AttemptRepository,
+    private readonly live: LiveWords,
   ) {}
 
   /** Reads all that is needed, so that the call itself touches nothing but the channel. */
@@ -26,6 +35,7 @@ export class Outgoing {
     const adapter = this.channels.for(address.type);
     const context = { key: attempt.id, thread: attempt.note?.thread ?? attempt.thread };
     if (purpose === 'NOTE') return () => adapter.say(address, { text: attempt.note?.text ?? '' }, context);
+    if (attempt.messageId) return this.words(adapter, attempt, attempt.messageId, context);
     const card = await this.cardOf(attempt);
     if (!card) return refused('The question is gone.');
     switch (purpose) {
@@ -36,9 +46,27 @@ export class Outgoing {
         const { targetReceipt } = attempt;
         return targetReceipt ? () => adapter.update(address, targetReceipt, card) : refused('There is no card.');
       }
+      case 'MESSAGE':
+        return refused('There are no words.');
       default:
         return assertNever(purpose);
     }
+  }
+
+  private async words(
+    adapter: ChannelAdapter,
+    attempt: Attempt,
+    messageId: string,
+    context: SendContext,
+  ): Promise<Call> {
+    const note = await this.live.noteOf(messageId);
+    if (!note) return refused('The message is gone.');
+    const { address, purpose, targetReceipt } = attempt;
+    if (purpose !== 'UPDATE') return () => adapter.say(address, note, context);
+    if (!targetReceipt) return refused('There is nothing to rewrite.');
+    // What is half said and on its way must not arrive after the end.
+    await this.live.quiet(messageId);
+    return () => adapter.resay(address, targetReceipt, note);
   }
 
   private async cardOf(attempt: Attempt): Promise<FeedbackCard | null> {

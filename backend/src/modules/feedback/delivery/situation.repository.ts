@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PgPool, type Tx } from '../../../platform/prisma/index.js';
+import { lastWrote } from '../../messages/index.js';
 import { requestJson } from '../feedback-json.js';
 import type { Situation, Surroundings } from './situation.js';
 
@@ -10,12 +11,7 @@ const surroundings = (person: string, session: string) => `
   'now', ${millis('clock_timestamp()')},
   -- Of the session's owner. Somebody who was handed a question is asked in their own order.
   'preference', (SELECT CASE WHEN s.owner_id = ${person} THEN s.preferred_channel ELSE 'AUTO' END FROM chat_session s WHERE s.id = ${session}),
-  'lastWrote', (SELECT m.channel FROM message m JOIN chat_session s ON s.id = m.session_id
-    WHERE m.session_id = ${session} AND s.owner_id = ${person} AND m.role = 'USER'
-      -- An answer of somebody the question was handed to says nothing about where the owner is.
-      AND NOT (m.type = 'FEEDBACK_RESPONSE' AND EXISTS (SELECT 1 FROM feedback_response r
-        WHERE r.request_id = m.feedback_request_id AND r.outcome = 'APPLIED' AND r.user_id <> s.owner_id))
-    ORDER BY m.seq DESC LIMIT 1),
+  'lastWrote', (SELECT ${lastWrote('s.id', 's.owner_id')} FROM chat_session s WHERE s.id = ${session} AND s.owner_id = ${person}),
   'channels', coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'type', c.type, 'address', c.address, 'status', c.status,
       'position', c.position, 'waitMs', c.wait_ms) ORDER BY c.position, c.created_at) FROM communication_channel c JOIN app_user u ON u.id = c.user_id
       WHERE c.user_id = ${person} AND u.disabled_at IS NULL), '[]'),

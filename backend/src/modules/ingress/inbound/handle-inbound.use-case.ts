@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { assertNever } from '../../../kernel/index.js';
 import { failpoint } from '../../../platform/failpoints/index.js';
@@ -6,12 +7,16 @@ import { JobCatalogue, JobDispatcher } from '../../../platform/queue/index.js';
 import { holdSession } from '../../agent-state/index.js';
 import { ReturnDelivery, SendNote } from '../../feedback/index.js';
 import { InboundRepository, type Receipt } from './inbound.repository.js';
-import type { Outcome } from './outcome.js';
+import { NOT_TO_US, type Outcome } from './outcome.js';
 import { TakeAnswer } from './take-answer.js';
 import { TakeText } from './take-text.js';
 
 /** Replies to one address about one session in an hour. Two machines that answer each other come to rest (EML-4). */
 const MAX_REPLIES = 20;
+/** How long a reply waits for what it replies to: at all, at a stretch, and between two looks. */
+const ARRIVE_MS = 60_000;
+const HOLD_MS = 2_000;
+const LOOK_MS = 50;
 /** Told to somebody about strangers at their questions. */
 const MAX_WARNINGS = 3;
 
@@ -40,6 +45,7 @@ export class HandleInbound implements OnModuleInit {
   async execute(receiptId: string): Promise<void> {
     const receipt = await this.inbound.open(receiptId);
     if (!receipt) return;
+    await this.letSendsArrive(receipt);
     const done = await this.handle(receipt);
     failpoint('inbound.before-outcome');
     const note = await this.work.run(async (tx) => {
@@ -53,6 +59,21 @@ export class HandleInbound implements OnModuleInit {
     });
     failpoint('inbound.after-outcome');
     if (note) this.dispatcher.enqueue('deliver', { attemptId: note });
+  }
+
+  /**
+   * A reply may be quicker than the news that what it replies to has arrived (F27). It waits for that a moment here, then in
+   * the outbox, and after a minute it is taken for what it is.
+   */
+  private async letSendsArrive({ id, source, event, ageMs }: Receipt): Promise<void> {
+    if (event.kind !== 'text' || !event.thread || event.head || ageMs > ARRIVE_MS) return;
+    const sender = await this.inbound.sender(source, event.address);
+    for (let waitedMs = 0; sender; waitedMs += LOOK_MS) {
+      if (await this.inbound.isKnown(source, event)) return;
+      if (!(await this.inbound.isBeingSent(sender.channelId))) return;
+      if (waitedMs >= HOLD_MS) throw new Error(`What ${id} replies to is still on its way.`);
+      await pause(LOOK_MS);
+    }
   }
 
   private async handle(receipt: Receipt): Promise<Outcome> {
@@ -81,6 +102,7 @@ export class HandleInbound implements OnModuleInit {
   /** Somebody whose address is nobody's changes nothing. Whose question it is hears of it (FB-10, T8). */
   private async stranger({ source, event }: Receipt): Promise<Outcome> {
     const outcome = `quarantined: ${event.address} is nobody's verified address on ${source.toLowerCase()}`;
+    if (event.kind === 'text' && event.manner === 'overheard') return { outcome: NOT_TO_US };
     const attempt = await this.inbound.attemptOf(source, event);
     const requestId = attempt?.requestId;
     const channelId = requestId ? await this.inbound.channelOfAssignee(requestId) : null;

@@ -3,12 +3,16 @@ import type { ChannelType, FeedbackAnswer } from '@parley/contracts';
 import { newId } from '../../../kernel/index.js';
 import { PgPool, type Tx, UnitOfWork } from '../../../platform/prisma/index.js';
 import type { ConversationReference, InboundEvent } from '../../channels/index.js';
+import { SessionThreads } from '../../sessions/index.js';
 import { storable } from '../domain/storable.js';
+import { NOT_TO_US } from './outcome.js';
 
 export interface Receipt {
   id: string;
   source: ChannelType;
   event: InboundEvent;
+  /** Milliseconds since it arrived. */
+  ageMs: number;
 }
 
 /** Who wrote: a person with a proven address on that channel. */
@@ -27,6 +31,8 @@ interface FoundAttempt {
   id: string;
   sessionId: string;
   requestId: string | null;
+  /** It is about a question or an agent's words; else words of Parley's own, in a thread that may be anything's. */
+  about: boolean;
 }
 /** `exact`: the channel knows to which message it replies, not only in which thread. */
 export interface RepliedTo extends FoundAttempt {
@@ -40,6 +46,7 @@ export class InboundRepository {
   constructor(
     private readonly pool: PgPool,
     private readonly work: UnitOfWork,
+    private readonly threads: SessionThreads,
   ) {}
 
   /**
@@ -74,7 +81,7 @@ export class InboundRepository {
   /** Null: it has its outcome. */
   async open(receiptId: string): Promise<Receipt | null> {
     const { rows } = await this.pool.query<Receipt>(
-      `SELECT id, source, raw -> 'event' AS event FROM inbound_receipt WHERE id = $1 AND handled_at IS NULL`,
+      `SELECT id, source, raw -> 'event' AS event, (extract(epoch FROM now() - received_at) * 1000)::float8 AS "ageMs" FROM inbound_receipt WHERE id = $1 AND handled_at IS NULL`,
       [receiptId],
     );
     return rows[0] ?? null;
@@ -83,8 +90,10 @@ export class InboundRepository {
   /** @returns false when somebody else was first */
   async close(tx: Tx, receiptId: string, outcome: string): Promise<boolean> {
     const { rowCount } = await tx.query(
-      'UPDATE inbound_receipt SET handled_at = now(), outcome = $2 WHERE id = $1 AND handled_at IS NULL',
-      [receiptId, outcome.slice(0, 1_000)],
+      `UPDATE inbound_receipt SET handled_at = now(), outcome = $2, raw = CASE WHEN $3 THEN '{}'::jsonb ELSE raw END
+       WHERE id = $1 AND handled_at IS NULL`,
+      // What people say to each other is not ours to keep.
+      [receiptId, outcome.slice(0, 1_000), outcome === NOT_TO_US],
     );
     return rowCount === 1;
   }
@@ -132,6 +141,12 @@ export class InboundRepository {
     return found && { ...found, exact: false };
   }
 
+  /** Does it stand in a thread of ours? */
+  async isKnown(source: ChannelType, event: InboundEvent): Promise<boolean> {
+    if (await this.attemptOf(source, event)) return true;
+    return event.thread !== null && (await this.threads.sessionOf(source, event.thread)) !== null;
+  }
+
   /** The question a bounce or an out-of-office reply is about: words of Parley's own in the same thread do not count. */
   async questionOf(
     source: ChannelType,
@@ -154,6 +169,25 @@ export class InboundRepository {
       `SELECT 1 FROM delivery_attempt WHERE request_id = $1 AND channel_id = $2 AND status IN ('SENDING', 'ACCEPTED', 'UNKNOWN')
          AND purpose IN ('REQUEST', 'REMINDER') LIMIT 1`,
       [requestId, channelId],
+    );
+    return rowCount === 1;
+  }
+
+  /** Was this control on a card of this very request (T5)? One that is being sent just now is not known yet (F59). */
+  async cardOf(requestId: string, channelId: string, card: ConversationReference): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `SELECT 1 FROM delivery_attempt WHERE request_id = $1 AND channel_id = $2 AND purpose IN ('REQUEST', 'REMINDER')
+         AND (receipt @> $3::jsonb OR receipt IS NULL AND status IN ('SENDING', 'UNKNOWN')) LIMIT 1`,
+      [requestId, channelId, JSON.stringify(card)],
+    );
+    return rowCount === 1;
+  }
+
+  /** Is something on its way to this address whose thread nobody knows yet (F27)? */
+  async isBeingSent(channelId: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `SELECT 1 FROM delivery_attempt WHERE channel_id = $1 AND ended_at IS NULL AND status IN ('SENDING', 'UNKNOWN') AND purpose <> 'UPDATE' LIMIT 1`,
+      [channelId],
     );
     return rowCount === 1;
   }
@@ -181,7 +215,8 @@ export class InboundRepository {
 
   private async attempt(source: ChannelType, condition: string, value: string): Promise<FoundAttempt | null> {
     const { rows } = await this.pool.query<FoundAttempt>(
-      `SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId" FROM delivery_attempt a
+      `SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId",
+         num_nonnulls(a.request_id, a.message_id) > 0 AS about FROM delivery_attempt a
        JOIN communication_channel c ON c.id = a.channel_id WHERE c.type = $1::"ChannelType" AND ${condition} ORDER BY a.id DESC LIMIT 1`,
       [source, value],
     );

@@ -1,5 +1,8 @@
 import type { ReplyTo } from './inbound.repository.js';
 
+/** People talking to each other: not even kept. */
+export const NOT_TO_US = 'ignored: not said to us';
+
 /** What became of something that arrived: recorded with it, and told to its sender where there is something to tell. */
 export interface Outcome {
   /** applied, late, superseded, posted, command, asked back, ignored or quarantined, with its reason. */

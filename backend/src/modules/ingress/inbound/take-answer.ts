@@ -26,6 +26,8 @@ export class TakeAnswer {
     const [request] = await this.requests.byIds([event.requestId]);
     if (!request) return { outcome: 'quarantined: it answers no question of ours' };
     const reply = replyTo(sender, request, event.thread);
+    if (event.card && !(await this.inbound.cardOf(request.id, sender.channelId, event.card)))
+      return this.refuse({ request, reply });
     return this.apply({ receiptId, source, sender, request, reply, answer: event.answer, raw: event.raw });
   }
 

@@ -1,33 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { ChannelType, FeedbackRequest } from '@parley/contracts';
+import type { ChannelType } from '@parley/contracts';
 import { assertNever } from '../../../kernel/index.js';
-import type { InboundEvent } from '../../channels/index.js';
 import { ListRequests } from '../../feedback/index.js';
 import { readChannelCommand } from '../domain/channel-command.js';
-import { codeOf, questionList, splitCode } from '../domain/question-code.js';
+import { questionList } from '../domain/question-code.js';
 import { RunCommand } from '../run-command.use-case.js';
 import { StartConversation } from '../start-conversation.js';
+import { FindTarget, type Target, type TextEvent } from './find-target.js';
 import { InboundRepository, type ReplyTo, type Sender } from './inbound.repository.js';
-import type { Outcome } from './outcome.js';
+import { NOT_TO_US, type Outcome } from './outcome.js';
 import { ReadText } from './read-text.js';
 import { replyTo } from './take-answer.js';
-
-type TextEvent = Extract<InboundEvent, { kind: 'text' }>;
-
-/** What a text is about. Kept with its receipt, so that a second run does not decide anew. */
-type Target =
-  | { kind: 'command'; sessionId: string; requestId: string | null }
-  | { kind: 'answer'; requestId: string; text: string }
-  | { kind: 'which one'; requestIds: string[] }
-  | { kind: 'message'; sessionId: string | null };
-
-const MAX_OPEN = 500;
 
 /** Words a person wrote on a channel: a command, an answer, or simply something to say. */
 @Injectable()
 export class TakeText {
   constructor(
     private readonly inbound: InboundRepository,
+    private readonly targets: FindTarget,
     private readonly requests: ListRequests,
     private readonly reading: ReadText,
     private readonly commands: RunCommand,
@@ -36,7 +26,7 @@ export class TakeText {
 
   async execute(receiptId: string, source: ChannelType, sender: Sender, event: TextEvent): Promise<Outcome> {
     if (await this.inbound.wasApplied(receiptId)) return { outcome: 'applied' };
-    const target = await this.inbound.decide(receiptId, await this.targetOf(source, sender, event));
+    const target = await this.inbound.decide<Target>(receiptId, await this.targets.execute(source, sender, event));
     switch (target.kind) {
       case 'command':
         return this.command(source, sender, event, target);
@@ -47,50 +37,20 @@ export class TakeText {
       case 'message':
         // Under the receipt's id: the same receipt again is the same message.
         await this.conversations.say({
-          ...{
-            id: receiptId,
-            sessionId: target.sessionId ?? undefined,
-            person: sender.person,
-            text: event.text,
-            channel: source,
-          },
+          ...{ id: receiptId, sessionId: target.sessionId ?? undefined, person: sender.person },
+          ...{ text: event.text, channel: source, place: { channelId: sender.channelId, thread: event.thread } },
         });
         return { outcome: 'posted' };
+      case 'not to us':
+        return { outcome: NOT_TO_US };
+      case 'not yours':
+        return {
+          outcome: 'asked back: somebody else’s thread',
+          reply: { to: wordsTo(sender, target.sessionId, event), text: NOT_YOURS },
+        };
       default:
         return assertNever(target);
     }
-  }
-
-  /**
-   * By the code of a question, by the delivery it replies to, or because there is only one: never "the latest" (FB-13). A reply
-   * to the card of a question that has ended stays an answer to it, and its sender is told.
-   */
-  private async targetOf(source: ChannelType, sender: Sender, event: TextEvent): Promise<Target> {
-    const attempt = await this.inbound.attemptOf(source, event);
-    const all = await this.openTo(sender);
-    // Words of Parley's own that name no question, such as a list of several, narrow nothing.
-    const here = attempt?.requestId ? all.filter(({ sessionId }) => sessionId === attempt.sessionId) : all;
-    const exact = attempt?.exact ? attempt.requestId : null;
-    const sessionId = attempt?.sessionId ?? here[0]?.sessionId;
-    if (readChannelCommand(event.text) && sessionId)
-      return { kind: 'command', sessionId, requestId: exact ?? only(here)?.id ?? null };
-    const coded = splitCode(event.text);
-    const named = coded && only(all.filter(({ id }) => codeOf(id) === coded.code));
-    if (coded && named) return { kind: 'answer', requestId: named.id, text: coded.rest };
-    const requestId = (await this.isQuestion(exact)) ? exact : only(here)?.id;
-    if (requestId) return { kind: 'answer', requestId, text: event.text };
-    if (here.length) return { kind: 'which one', requestIds: here.map(({ id }) => id) };
-    return { kind: 'message', sessionId: attempt?.sessionId ?? null };
-  }
-
-  private async isQuestion(requestId: string | null | undefined): Promise<boolean> {
-    const [request] = requestId ? await this.requests.byIds([requestId]) : [];
-    return request !== undefined && request.question.type !== 'NOTICE';
-  }
-
-  private async openTo(sender: Sender): Promise<FeedbackRequest[]> {
-    const open = await this.requests.execute({ assigneeId: sender.person.id, status: 'PENDING', limit: MAX_OPEN });
-    return open.filter(({ question }) => question.type !== 'NOTICE');
   }
 
   private async command(
@@ -134,7 +94,8 @@ export class TakeText {
   }
 }
 
-const only = <T>(list: T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
+const NOT_YOURS =
+  'This thread is somebody else’s conversation with an agent. Mention me outside of it to begin one of your own.';
 
 const wordsTo = (sender: Sender, sessionId: string, event: TextEvent): ReplyTo => ({
   channelId: sender.channelId,
