@@ -36,6 +36,8 @@ export class AppModule {
           adapters: channels,
           publicUrl: config.publicUrl,
           tokenSecret: config.auth.tokenSecret,
+          encryptionKeys: config.encryptionKeys,
+          slack: config.slack,
           sandboxFolder: config.sandboxChannels ? join(config.dataDir, 'sandbox') : undefined,
         }),
         AgentModule.forRoot({

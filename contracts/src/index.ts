@@ -10,6 +10,7 @@ export * from './feedback.js';
 export * from './form-fields.js';
 export * from './form-schema.js';
 export * from './frames.js';
+export * from './integration.js';
 export * from './message.js';
 export * from './problem.js';
 export * from './run.js';

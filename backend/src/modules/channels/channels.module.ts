@@ -1,4 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Clock } from '../../kernel/index.js';
+import { Passes, Sealer } from '../../platform/crypto/index.js';
 import { AddChannel } from './addresses/add-channel.use-case.js';
 import { ChangeChannels } from './addresses/change-channels.use-case.js';
 import { ChannelRepository } from './addresses/channel.repository.js';
@@ -15,18 +17,29 @@ import { ChannelChanges } from './channel-changes.js';
 import { CHANNEL_ADAPTERS, ChannelRegistry } from './channel-registry.js';
 import { CHANNEL_SETTINGS, type ChannelSettings } from './channel-settings.js';
 import type { ChannelAdapter } from './domain/channel-adapter.js';
+import { CheckIntegration } from './integrations/check-integration.use-case.js';
+import { ConnectConfiguredSlack } from './integrations/connect-configured-slack.js';
+import { ConnectSlack } from './integrations/connect-slack.use-case.js';
+import { IntegrationRepository } from './integrations/integration.repository.js';
+import { IntegrationsController } from './integrations/integrations.controller.js';
+import { ListIntegrations } from './integrations/list-integrations.use-case.js';
+import { LoseIntegration } from './integrations/lose-integration.use-case.js';
+import { SlackDesk } from './integrations/slack-desk.js';
+import { SlackSecrets } from './integrations/slack-secrets.js';
+import { StoredSlackInstallations } from './integrations/stored-slack-installations.js';
+import { LinkChannel } from './linking/link-channel.use-case.js';
+import { LinksController } from './linking/links.controller.js';
 import { ContactPreferences } from './preferences/contact-preferences.use-case.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesRepository } from './preferences/preferences.repository.js';
 import { Presence } from './presence.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
 import { SandboxChannels } from './sandbox/sandbox-channels.js';
+import { SlackInstallations } from './slack/slack-installations.js';
 
 export interface ChannelsOptions extends ChannelSettings {
-  /** Beside the web. */
+  /** Beside the web and Slack. One that speaks for Slack itself takes its place. */
   adapters: readonly ChannelAdapter[];
-  /** Where people reach the web app, without a trailing slash. */
-  publicUrl: string;
   /** Stand-ins for what is not connected keep what they get in this folder; undefined: there are none. */
   sandboxFolder?: string | undefined;
 }
@@ -34,39 +47,79 @@ export interface ChannelsOptions extends ChannelSettings {
 const useCases = [
   AddChannel,
   ChangeChannels,
+  CheckIntegration,
+  ConnectSlack,
+  LinkChannel,
   ListChannels,
+  ListIntegrations,
+  LoseIntegration,
   MarkChannel,
   SendCode,
   TestChannel,
   VerifyChannel,
   ContactPreferences,
 ];
-const repositories = [ChannelRepository, VerificationRepository, PreferencesRepository];
+const repositories = [ChannelRepository, IntegrationRepository, VerificationRepository, PreferencesRepository];
+
+/** What keeps the tokens of workspaces and what seals them. */
+const keepers = [
+  ConnectConfiguredSlack,
+  SlackDesk,
+  SlackSecrets,
+  StoredSlackInstallations,
+  { provide: SlackInstallations, useExisting: StoredSlackInstallations },
+  {
+    provide: Passes,
+    useFactory: ({ encryptionKeys }: ChannelSettings, clock: Clock) => new Passes(new Sealer(encryptionKeys), clock),
+    inject: [CHANNEL_SETTINGS, Clock],
+  },
+];
 
 /** Global: configured once, by the application, and used by every module that sends or receives. */
 @Global()
 @Module({})
 export class ChannelsModule {
-  static forRoot({ adapters, publicUrl, sandboxFolder, tokenSecret }: ChannelsOptions): DynamicModule {
-    const taken = adapters.map(({ type }) => type);
-    const sandbox = sandboxFolder === undefined ? undefined : SandboxChannels.open(sandboxFolder, publicUrl, taken);
+  static forRoot({ adapters, sandboxFolder, ...settings }: ChannelsOptions): DynamicModule {
+    const taken = [...adapters.map(({ type }) => type), ...(settings.slack ? ['SLACK'] : [])];
+    const sandbox =
+      sandboxFolder === undefined ? undefined : SandboxChannels.open(sandboxFolder, settings.publicUrl, taken);
     const all = [...adapters, ...(sandbox?.all.map(({ adapter }) => adapter) ?? [])];
     return {
       module: ChannelsModule,
-      controllers: [ChannelsController, PreferencesController, ...(sandbox ? [SandboxController] : [])],
+      controllers: [
+        // Before the channels: `links` is no channel's id.
+        LinksController,
+        ChannelsController,
+        IntegrationsController,
+        PreferencesController,
+        ...(sandbox ? [SandboxController] : []),
+      ],
       providers: [
         { provide: CHANNEL_ADAPTERS, useValue: all },
         ...(sandbox ? [{ provide: SandboxChannels, useValue: sandbox }] : []),
-        { provide: CHANNEL_SETTINGS, useValue: { tokenSecret } satisfies ChannelSettings },
+        { provide: CHANNEL_SETTINGS, useValue: settings satisfies ChannelSettings },
         ...useCases,
         ...repositories,
+        ...keepers,
         ChannelChanges,
         ChannelRegistry,
         DirectLine,
         Presence,
         VerificationCodes,
       ],
-      exports: [ChannelChanges, ChannelRegistry, ContactPreferences, MarkChannel, Presence],
+      exports: [
+        ChannelChanges,
+        ChannelRegistry,
+        CheckIntegration,
+        ConnectSlack,
+        ContactPreferences,
+        LinkChannel,
+        ListChannels,
+        MarkChannel,
+        Passes,
+        Presence,
+        StoredSlackInstallations,
+      ],
     };
   }
 }

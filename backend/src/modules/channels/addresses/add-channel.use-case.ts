@@ -5,11 +5,12 @@ import type { Principal } from '../../auth/index.js';
 import { ChannelRegistry } from '../channel-registry.js';
 import { checkAddress } from '../domain/address.js';
 import { CHANNEL_NAMES } from '../domain/card-words.js';
-import { ChannelRepository } from './channel.repository.js';
+import type { Located } from '../domain/channel-adapter.js';
+import { ChannelRepository, type NewAddress } from './channel.repository.js';
 import { type ChannelRow, toChannel } from './channel-row.js';
 import { SendCode } from './send-code.use-case.js';
 
-const MAX_CHANNELS = 10;
+export const MAX_CHANNELS = 10;
 
 export interface AddInput {
   type: 'EMAIL' | 'SLACK';
@@ -34,19 +35,27 @@ export class AddChannel {
     const name = CHANNEL_NAMES[type];
     if (!this.channels.has(type))
       throw new DomainError('channel_unavailable', `This installation is not connected to ${name}.`);
-    const checked = checkAddress(type, given);
-    if (!checked.ok)
-      throw new DomainError('invalid_request', `This ${checked.problem}.`, {
-        errors: [{ path: 'address', message: checked.problem }],
-      });
-    await this.sendCode.allow(owner.userId, type, checked.address);
-    const row = await this.add(owner.userId, type, checked.address);
+    const { address, integrationId } = await this.locate(type, given);
+    await this.sendCode.allow(owner.userId, type, address);
+    const row = await this.add(owner.userId, { type, address, integrationId, proven: false });
     const { problem } = await this.sendCode.send(row);
     return toChannel({ ...row, problem });
   }
 
-  private async add(userId: string, type: AddInput['type'], address: string): Promise<ChannelRow> {
-    const added = await this.repository.add(userId, type, address, MAX_CHANNELS);
+  /** Who is meant: a channel that knows its people says so itself. */
+  private async locate(type: AddInput['type'], given: string) {
+    const adapter = this.channels.for(type);
+    const located: Located = adapter.locate
+      ? await adapter.locate(given.trim()).catch(() => unavailable(type))
+      : wellFormed(type, given);
+    if (located.ok) return located;
+    throw new DomainError('invalid_request', `This ${located.problem}.`, {
+      errors: [{ path: 'address', message: located.problem }],
+    });
+  }
+
+  private async add(userId: string, address: NewAddress): Promise<ChannelRow> {
+    const added = await this.repository.add(userId, address, MAX_CHANNELS);
     if (added.kind === 'full')
       throw new DomainError('too_many_channels', `You have ${MAX_CHANNELS} channels, and there is no room for more.`);
     if (added.kind === 'taken')
@@ -57,3 +66,13 @@ export class AddChannel {
     return added.row;
   }
 }
+
+const wellFormed = (type: AddInput['type'], given: string): Located => {
+  const checked = checkAddress(type, given);
+  return checked.ok ? { ...checked, integrationId: null } : checked;
+};
+
+const unavailable = (type: AddInput['type']): never => {
+  const name = CHANNEL_NAMES[type];
+  throw new DomainError('channel_unavailable', `${name} could not be asked who that is. Try again in a minute.`);
+};

@@ -6,6 +6,13 @@ import type { Health } from '../domain/health.js';
 import { CHANNEL_COLUMNS, type ChannelRow, GIVEN_UP } from './channel-row.js';
 
 export type Added = { kind: 'added'; row: ChannelRow } | { kind: 'taken'; own: boolean } | { kind: 'full' };
+export interface NewAddress {
+  type: ChannelType;
+  address: string;
+  integrationId: string | null;
+  /** The channel itself has proven whose it is: no code is needed. */
+  proven: boolean;
+}
 export type Removed = 'removed' | 'not_found' | 'web';
 
 /** Somebody's addresses. Each write is held to its owner: a foreign id changes nothing and is not found. */
@@ -38,7 +45,8 @@ export class ChannelRepository {
    * a claim without the code keeps no owner out. Who had given it up keeps their row, and with it all that was sent there:
    * somebody new gets a row of their own.
    */
-  add(userId: string, type: ChannelType, address: string, max: number): Promise<Added> {
+  add(userId: string, added: NewAddress, max: number): Promise<Added> {
+    const { type, address } = added;
     return this.work.run(async (tx) => {
       // One at a time for each person, so that two cannot both be the last one allowed.
       await tx.query('SELECT 1 FROM app_user WHERE id = $1 FOR UPDATE', [userId]);
@@ -48,16 +56,43 @@ export class ChannelRepository {
       const position = known?.position ?? Math.max(-1, ...own.map((row) => row.position)) + 1;
       await this.dropClaims(tx, userId, type, address);
       await this.takeUp(tx, userId, type, address);
-      const { rows } = await tx.query<ChannelRow>(
-        `INSERT INTO communication_channel AS c (id, user_id, type, address, position) VALUES ($1, $2, $3::"ChannelType", $4, $5)
-         ON CONFLICT (type, address) WHERE NOT (status = 'DISCONNECTED' AND verified_at IS NULL) DO UPDATE
-           SET status = 'UNVERIFIED', verified_at = NULL, problem = NULL, created_at = now(), position = excluded.position
-         WHERE c.user_id = excluded.user_id AND c.status IN ('UNVERIFIED', 'DISCONNECTED')
-         RETURNING ${CHANNEL_COLUMNS}`,
-        [newId(), userId, type, address, position],
-      );
-      return rows[0] ? { kind: 'added', row: rows[0] } : { kind: 'taken', own: known !== undefined };
+      const row = await this.put(tx, userId, added, position);
+      return row ? { kind: 'added', row } : { kind: 'taken', own: known !== undefined };
     });
+  }
+
+  private async put(tx: Tx, userId: string, added: NewAddress, position: number): Promise<ChannelRow | null> {
+    const { rows } = await tx.query<ChannelRow>(
+      `INSERT INTO communication_channel AS c (id, user_id, type, address, position, integration_id, status, verified_at)
+       VALUES ($1, $2, $3::"ChannelType", $4, $5, $6, CASE WHEN $7 THEN 'ACTIVE' ELSE 'UNVERIFIED' END::"ChannelStatus",
+         CASE WHEN $7 THEN now() END)
+       ON CONFLICT (type, address) WHERE NOT (status = 'DISCONNECTED' AND verified_at IS NULL) DO UPDATE
+         SET status = excluded.status, verified_at = excluded.verified_at, integration_id = excluded.integration_id,
+           problem = NULL, created_at = now(), position = excluded.position
+       WHERE c.user_id = excluded.user_id AND ($7 OR c.status IN ('UNVERIFIED', 'DISCONNECTED'))
+       RETURNING ${CHANNEL_COLUMNS}`,
+      [newId(), userId, added.type, added.address, position, added.integrationId, added.proven],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Whose it is proven to be. */
+  async ownerOf(type: ChannelType, address: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ user_id: string }>(
+      `SELECT user_id FROM communication_channel WHERE type = $1::"ChannelType" AND address = $2
+         AND verified_at IS NOT NULL AND status <> 'UNVERIFIED'`,
+      [type, address],
+    );
+    return rows[0]?.user_id ?? null;
+  }
+
+  /** The account, as its person is told which one it is. */
+  async accountOf(userId: string): Promise<{ name: string; email: string } | null> {
+    const { rows } = await this.pool.query<{ name: string; email: string }>(
+      'SELECT name, email FROM app_user WHERE id = $1',
+      [userId],
+    );
+    return rows[0] ?? null;
   }
 
   /** What others have claimed here and not proven. Deliveries may refer to one that was proven before: it is given up. */
@@ -144,5 +179,13 @@ export class ChannelRepository {
       [id, status, problem],
     );
     return rows[0] ?? null;
+  }
+
+  async integrationOf(id: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ integration_id: string | null }>(
+      'SELECT integration_id FROM communication_channel WHERE id = $1',
+      [id],
+    );
+    return rows[0]?.integration_id ?? null;
   }
 }

@@ -7,6 +7,7 @@ describe('checkAddress', () => {
     ['EMAIL', "o'hara+parley@mail.example.co.uk", "o'hara+parley@mail.example.co.uk"],
     ['SLACK', 'U024BE7LH', 'u024be7lh'],
     ['SLACK', ' w012a3cde ', 'w012a3cde'],
+    ['SLACK', 'T0ACME/U0MIRA', 't0acme/u0mira'],
   ] as const)('takes %s %j', (type, given, address) => {
     expect(checkAddress(type, given)).toEqual({ ok: true, address });
   });
@@ -22,6 +23,9 @@ describe('checkAddress', () => {
     ['EMAIL', `${'m'.repeat(250)}@example.org`],
     ['SLACK', 'mira@example.org'],
     ['SLACK', '@mira'],
+    ['SLACK', 'T0ACME/'],
+    ['SLACK', 'T0ACME/T0ACME/U0MIRA'],
+    ['SLACK', 'C0ACME/U0MIRA'],
     ['SLACK', 'C024BE7LH'],
     ['SLACK', 'U024 BE7LH'],
     ['SLACK', 'U1'],

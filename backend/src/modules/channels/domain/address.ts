@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { assertNever } from '../../../kernel/index.js';
 
 const emailSchema = z.email().max(254);
-/** A member id as Slack writes it: U or W, then letters and digits. */
-const SLACK_MEMBER = /^[uw][a-z0-9]{4,30}$/;
+/** A member id as Slack writes it (U or W, then letters and digits), behind that of the workspace where it is known. */
+const SLACK_MEMBER = /^(t[a-z0-9]{4,30}\/)?[uw][a-z0-9]{4,30}$/;
 
 export type AddressCheck = { ok: true; address: string } | { ok: false; problem: string };
 
