@@ -14,6 +14,8 @@ export interface Outgoing {
   /** What it is about, for clicks. Null: it is no question. */
   readonly about: string | null;
   readonly controls: readonly RecordedControl[];
+  /** The agent whose words they are. Left out: they are the sender's own. */
+  readonly voice?: string;
 }
 
 /** What the channel took in: one entry each time, never changed afterwards. */

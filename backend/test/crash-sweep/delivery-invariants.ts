@@ -131,7 +131,9 @@ const rewritings: Invariant = ({ end }) =>
 
 /** What arrived is known once, with what became of it; and whoever must be told something is told once (I4). */
 const inbound: Invariant = ({ expected, end, sent }) => {
-  const said = OUTSIDE.flatMap((channel) => sent[channel].filter(({ operation }) => operation === 'say'));
+  const said = OUTSIDE.flatMap((channel) =>
+    sent[channel].filter(({ operation, voice }) => operation === 'say' && !voice),
+  );
   return [
     ...same(
       'what became of what arrived',

@@ -46,7 +46,7 @@ const cardOf = (mira: StagePerson, index = 0) =>
 const words = (mira: StagePerson) =>
   mira
     .got('SLACK')
-    .filter(({ operation }) => operation === 'say')
+    .filter(({ operation, voice }) => operation === 'say' && !voice)
     .map(({ text }) => text);
 const request = async (mira: StagePerson, id: string) => (await mira.person.get(`/api/feedback-requests/${id}`)).body;
 /** As after a crash between the effect and the outcome: the same job once more. */
@@ -74,7 +74,7 @@ describe('a code', () => {
     await cardOf(mira, 1);
     await sink.receive('SLACK', writes.writes(mira.addresses.SLACK, 'hello'));
     const list = await soon(() => {
-      const note = mira.got('SLACK').find(({ operation }) => operation === 'say');
+      const note = mira.got('SLACK').find(({ operation, voice }) => operation === 'say' && !voice);
       expect(note).toBeDefined();
       return note!;
     });

@@ -36,8 +36,8 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, msg AS (
   INSERT INTO session_event (session_id, type, payload)
   SELECT done.session_id, 'step.finished', jsonb_build_object('step', ${stepJson('s')}) FROM done, step s
   RETURNING ${EVENT_JSON} AS event
-)
-SELECT done.event AS message, ev.event AS step FROM done, ev`;
+), ${carryEnded('msg', '$8')}
+SELECT done.event AS message, ev.event AS step, ARRAY(SELECT id FROM carried) AS due FROM done, ev`;
 
 export interface Spoken {
   events: SessionEvent[];

@@ -94,10 +94,10 @@ export class RecordingChannelAdapter implements ChannelAdapter {
     return send(() => this.channel.update(this.words(to, note), messageId, threadId));
   }
 
-  private words(to: ChannelAddress, { text }: ChannelNote): Outgoing {
+  private words(to: ChannelAddress, { text, from }: ChannelNote): Outgoing {
     const summary = oneLine(text.split('\n')[0] ?? '', 120);
     const shown = clip(visibleWords(text), this.capabilities.maxTextLength);
-    return { address: to.address, summary, text: shown, about: null, controls: [] };
+    return { address: to.address, summary, text: shown, about: null, controls: [], ...(from && { voice: from.agent }) };
   }
 
   async find(to: ChannelAddress, { key }: SendContext): Promise<Lookup> {
