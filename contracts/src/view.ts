@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import { channelTypeSchema } from './channel.js';
+import { deliveryStatusSchema } from './delivery.js';
 import { feedbackRequestSchema } from './feedback.js';
 import { messageSchema } from './message.js';
 import { runDetailSchema } from './run.js';
 import { sessionSummarySchema } from './session.js';
 
 /** A message with its place in the log. */
-export const placedMessageSchema = messageSchema.extend({ seq: z.int() });
+export const placedMessageSchema = messageSchema.extend({
+  seq: z.int(),
+  /** Where else an agent's words were brought (SES-6), as far as it got. Absent or null: nowhere. */
+  carried: z.object({ channel: channelTypeSchema, status: deliveryStatusSchema }).nullish(),
+});
 export type PlacedMessage = z.infer<typeof placedMessageSchema>;
 
 /** History page, oldest first, with the feedback requests its messages name. */

@@ -16,6 +16,8 @@ export interface Outside {
 const SHORT = 'Do you remember what I said?';
 /** And this so slowly that there is time to stop it, also after a restart. */
 const LONG = '[[demo:slowx9]] Hello';
+/** One short sentence, slowly enough to be shown elsewhere while it is made. */
+const SLOW = `[[demo:slowx9]] ${SHORT}`;
 /** Long enough that an answer given at once meets a run that works on something else. */
 const WORK_MS = 400;
 const PATIENCE_MS = 20_000;
@@ -115,8 +117,13 @@ export const crashAgents = (outside: Outside): AgentDefinition[] => {
     };
   };
 
+  const talker = async (ctx: RunContext) => {
+    await ctx.say('slow', respond(conversation(SLOW)));
+    await ctx.say('short', 'Done.');
+  };
+
   const named = {
-    ...{ main, fail, stop, expiry, 'follow-up': followUp, gated },
+    ...{ main, fail, stop, expiry, 'follow-up': followUp, gated, talker },
     asker: asker(),
     'asker-until': asker({ onExpiry: 'FAIL', expiresInMs: SOON_MS }),
     'asker-or-default': asker({

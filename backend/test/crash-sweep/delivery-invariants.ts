@@ -148,6 +148,31 @@ const inbound: Invariant = ({ expected, end, sent }) => {
   ];
 };
 
+/** What an agent said was brought once to where it should be, in its order, and stands there to its last word (SES-6). */
+const carried: Invariant = ({ expected, end, sent }) => {
+  const said = end.messages.filter(({ role, type }) => role === 'AGENT' && type === 'TEXT');
+  const brought = end.carried.filter(({ purpose, status }) => purpose === 'MESSAGE' && status === 'ACCEPTED');
+  const heard = OUTSIDE.flatMap((channel) => sent[channel].filter(({ voice }) => voice));
+  const shown = new Map(heard.map(({ messageId, text }) => [messageId, text]));
+  return [
+    ...same(
+      'where words went',
+      said.flatMap(({ id }) => brought.filter(({ of }) => of === id).map(({ channel }) => channel)),
+      expected.flatMap(({ carried = [] }) => carried),
+    ),
+    ...same(
+      'order of words',
+      heard.filter(({ operation }) => operation === 'say').map(({ messageId }) => messageId),
+      said.flatMap(({ id }) => brought.filter(({ of }) => of === id).map(({ message_id }) => message_id)),
+    ),
+    ...said.flatMap(({ id, text }) =>
+      brought
+        .filter(({ of }) => of === id)
+        .flatMap(({ message_id }) => same('last words', shown.get(message_id ?? ''), text)),
+    ),
+  ];
+};
+
 /** At the kill, too, every open question had somebody who would go on with it, or stood somewhere (I12). */
 const driven: Invariant = ({ atKill }) =>
   (atKill?.requests ?? [])
@@ -173,6 +198,7 @@ export const DELIVERY_INVARIANTS: Record<string, Invariant> = {
   closed,
   rewritings,
   inbound,
+  carried,
   driven,
   resultsStand,
 };

@@ -70,6 +70,14 @@ export interface RequestRow {
   responses: { outcome: string; text: string }[];
   attempts: AttemptRow[];
 }
+/** An agent's message on its way to another channel. */
+export type CarriedRow = Pick<
+  AttemptRow,
+  'id' | 'channel' | 'purpose' | 'status' | 'due_at' | 'ended_at' | 'dead' | 'message_id'
+> & {
+  /** In the conversation. */
+  of: string;
+};
 /** Something that arrived from a channel. */
 export interface ReceiptRow {
   external_id: string;
@@ -90,6 +98,7 @@ export interface State {
   runs: RunRow[];
   steps: StepRow[];
   requests: RequestRow[];
+  carried: CarriedRow[];
   receipts: ReceiptRow[];
 }
 
@@ -115,6 +124,9 @@ SELECT jsonb_build_object(
        ${list('SELECT outcome, text FROM feedback_response WHERE request_id = f.id')} AS responses,
        ${list(ATTEMPTS)} AS attempts
      FROM feedback_request f WHERE f.session_id = s.id ORDER BY f.created_at, f.id`)},
+  'carried', ${list(`SELECT a.id, a.message_id AS of, c.type AS channel, a.purpose, a.status, a.due_at, a.ended_at, a.dead, a.receipt ->> 'messageId' AS message_id
+     FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
+     WHERE a.session_id = s.id AND a.message_id IS NOT NULL ORDER BY a.id`)},
   'receipts', ${list('SELECT external_id, outcome FROM inbound_receipt ORDER BY received_at, id')}
 ) AS state FROM chat_session s WHERE s.id = $1`;
 
@@ -137,7 +149,8 @@ export const homeOf = ({ attempts, climb }: RequestRow): ChannelType | undefined
 };
 
 /** Nothing is owed any more: no run, no delivery, no job. */
-export const isQuiet = ({ runs, requests, outbox }: State): boolean =>
+export const isQuiet = ({ runs, requests, carried, outbox }: State): boolean =>
   outbox.length === 0 &&
   runs.every(hasEnded) &&
+  carried.every(({ ended_at }) => ended_at !== null) &&
   requests.every(({ attempts }) => attempts.every(({ ended_at }) => ended_at !== null));

@@ -25,6 +25,10 @@ const RUN_AND_RETRIED = (runId: string) => `
     UNION ALL SELECT r.id, r.retry_of FROM agent_run r JOIN chain ON r.id = chain.retry_of)
   SELECT id FROM chain`;
 
+/** Where else an agent's words were brought: the newest try to. */
+const CARRIED = `(SELECT jsonb_build_object('channel', c.type, 'status', a.status) FROM delivery_attempt a
+  JOIN communication_channel c ON c.id = a.channel_id WHERE a.message_id = m.id AND a.purpose = 'MESSAGE' ORDER BY a.id DESC LIMIT 1)`;
+
 @Injectable()
 export class MessageRepository {
   constructor(private readonly pool: PgPool) {}
@@ -33,7 +37,7 @@ export class MessageRepository {
   async page(sessionId: string, before: number | undefined, limit: number) {
     const { rows } = await this.pool.query<{ message: PlacedMessage }>({
       name: 'message-page',
-      text: `SELECT ${messageJson('m')} || jsonb_build_object('seq', m.seq) AS message FROM message m
+      text: `SELECT ${messageJson('m')} || jsonb_build_object('seq', m.seq, 'carried', ${CARRIED}) AS message FROM message m
              WHERE m.session_id = $1 AND m.seq < coalesce($2, 2147483647) ORDER BY m.seq DESC LIMIT $3`,
       values: [sessionId, before ?? null, limit + 1],
     });

@@ -124,5 +124,27 @@ const followUp: Scenario = {
   },
 };
 
-/** Runs of an agent whose person sits before the web app. */
-export const RUNS: readonly Scenario[] = [main, fail, stop, expiry, followUp];
+/** Its words go to where the person is: once, in their order, to their last one. */
+const words: Scenario = {
+  name: 'words',
+  agent: 'talker',
+  leaseMs: SHORT_LEASE_MS,
+  points: /^(say|delivery)\./,
+  ladder: [{ channel: 'SLACK' }, { channel: 'WEB' }],
+  runs: [
+    {
+      status: 'COMPLETED',
+      steps: completed('slow#1', 'short#1'),
+      effects: {},
+      calls: ['slow#1'],
+      carried: ['SLACK', 'SLACK'],
+    },
+  ],
+  async drive({ person, sessionId, until }) {
+    await person.say(sessionId, 'Go on.');
+    await until('the end of the run', ended(1));
+  },
+};
+
+/** Runs of an agent, most of them with a person who sits before the web app. */
+export const RUNS: readonly Scenario[] = [main, fail, stop, expiry, followUp, words];

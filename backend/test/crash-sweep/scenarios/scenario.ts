@@ -54,7 +54,9 @@ export interface ExpectedRun {
   notices?: number;
   /** What became of what arrived from channels, in its order; left out: nothing did. */
   receipts?: readonly string[];
-  /** Words to people on their channels that are no question; left out: none. */
+  /** Where each of the agent's messages was brought, in their order; left out: nowhere. */
+  carried?: readonly Outside[];
+  /** Words of Parley's own to people on their channels; left out: none. */
   words?: number;
   /** Keys whose work is cut off by the scenario itself, so that it need not have begun again. */
   cut?: string[];

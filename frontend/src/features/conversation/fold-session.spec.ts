@@ -207,6 +207,15 @@ describe('questions', () => {
     expect(folded.session.lastSeq).toBe(7);
   });
 
+  it('shows where else the words of an agent went, and keeps retries of questions out of it', () => {
+    const said = event(5, 'message.created', { message: message('m', { role: 'AGENT', status: 'SENT' }) });
+    const carried = (seq: number, purpose: string, status: string) =>
+      event(seq, 'delivery.updated', { requestId: null, messageId: 'm', channel: 'SLACK', purpose, status });
+    const folded = foldAll(start(), [said, carried(6, 'MESSAGE', 'ACCEPTED'), carried(7, 'UPDATE', 'FAILED')]);
+    expect(folded.messages.at(-1)?.carried).toEqual({ channel: 'SLACK', status: 'ACCEPTED' });
+    expect(folded.session.lastSeq).toBe(7);
+  });
+
   it('moves the cursor past deliveries, which are fetched and not folded', () => {
     const folded = foldAll(start(), [asked, event(6, 'delivery.updated', { requestId: 'q', status: 'FAILED' })]);
     expect(folded.session.lastSeq).toBe(6);

@@ -5,6 +5,7 @@ import type {
   PlacedMessage,
   RunDetail,
   SessionEvent,
+  SessionEventPayload,
   SessionSummary,
   SessionView,
   Step,
@@ -69,7 +70,7 @@ export const prependPage = (
 const findMessage = (messages: readonly PlacedMessage[], id: string) =>
   messages.findLastIndex((message) => message.id === id);
 
-const changeMessage = (state: SessionState, index: number, change: Partial<Message>): SessionState => {
+const changeMessage = (state: SessionState, index: number, change: Partial<PlacedMessage>): SessionState => {
   const messages = state.messages.slice();
   messages[index] = { ...(messages[index] as PlacedMessage), ...change };
   return { ...state, messages };
@@ -131,6 +132,13 @@ const withState = (state: SessionState, agentState: SessionSummary['state']): Se
 const withMessage = (state: SessionState, message: Message | null, seq: number) =>
   message ? addMessage(state, message, seq) : state;
 
+/** An agent's words are being brought to where its reader is. What becomes of questions is their card's to tell. */
+const withCarried = (state: SessionState, delivery: SessionEventPayload<'delivery.updated'>): SessionState => {
+  const { messageId, purpose, channel, status } = delivery;
+  const index = messageId && purpose === 'MESSAGE' ? findMessage(state.messages, messageId) : -1;
+  return index < 0 ? state : changeMessage(state, index, { carried: { channel, status } });
+};
+
 const apply = (state: SessionState, event: SessionEvent): SessionState => {
   switch (event.type) {
     case 'session.created':
@@ -161,7 +169,7 @@ const apply = (state: SessionState, event: SessionEvent): SessionState => {
     case 'feedback.updated':
       return withRequest(state, event.payload.request);
     case 'delivery.updated':
-      return state;
+      return withCarried(state, event.payload);
     default:
       return assertNever(event);
   }

@@ -1,4 +1,4 @@
-import type { PlacedMessage } from '@parley/contracts';
+import type { DeliveryStatus, PlacedMessage } from '@parley/contracts';
 import { CornerDownRightIcon } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { Avatar } from '@/components/avatar';
@@ -61,6 +61,35 @@ const Channel = ({ message }: { message: PlacedMessage }) => (
     </span>
   </Tooltip>
 );
+
+const CARRIED: Record<DeliveryStatus, string> = {
+  PENDING: 'On its way to …',
+  SENDING: 'On its way to …',
+  ACCEPTED: 'Also in …',
+  FAILED: 'Could not be brought to …',
+  UNKNOWN: 'Perhaps in …',
+  SKIPPED: 'Not brought to …',
+};
+
+/** Where else an agent's words went: there the conversation goes on, too. */
+const Carried = ({ carried: { channel, status } }: { carried: NonNullable<PlacedMessage['carried']> }) => {
+  const label = CARRIED[status].replace('…', CHANNEL_NAME[channel]);
+  return (
+    <Tooltip label={label}>
+      <span
+        role="img"
+        aria-label={label}
+        className={cn(
+          'grid place-items-center',
+          status === 'FAILED' ? 'text-destructive' : 'text-muted-foreground',
+          (status === 'PENDING' || status === 'SENDING') && 'opacity-50',
+        )}
+      >
+        <ChannelIcon channel={channel} className="size-3" />
+      </span>
+    </Tooltip>
+  );
+};
 
 const Body = ({ message, thinking }: { message: PlacedMessage; thinking: ReactNode }) => {
   if (message.role !== 'AGENT') return <PlainText text={message.text} />;
@@ -137,7 +166,12 @@ export const MessageRow = memo(
         agent={agent}
         grouped={grouped}
         time={message.createdAt}
-        meta={<Channel message={message} />}
+        meta={
+          <>
+            <Channel message={message} />
+            {message.carried && <Carried carried={message.carried} />}
+          </>
+        }
       >
         <Body message={message} thinking={thinking} />
         {hint && <p className="mt-0.5 text-muted-foreground text-xs">{hint}</p>}
