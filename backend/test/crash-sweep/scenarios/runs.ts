@@ -129,7 +129,7 @@ const words: Scenario = {
   name: 'words',
   agent: 'talker',
   leaseMs: SHORT_LEASE_MS,
-  points: /^(say|delivery)\./,
+  points: /^say\.(in-stream|before-finish|after-finish)|^delivery\.after-send/,
   ladder: [{ channel: 'SLACK' }, { channel: 'WEB' }],
   runs: [
     {
