@@ -1,6 +1,17 @@
 import type { FeedbackQuestion } from '@parley/contracts';
 import { type CardControl, cardControls } from './card-controls.js';
-import { agentName, closedHeadline, ending, headline, howToAnswer, inUtc, ON_CHANNEL } from './card-words.js';
+import {
+  closedHeadline,
+  conclusion,
+  headline,
+  howToAnswer,
+  inUtc,
+  NO_UNDO,
+  notShown,
+  PARTLY_SHOWN,
+  pointer,
+  toolLine,
+} from './card-words.js';
 import type { FeedbackCard } from './feedback-card.js';
 import { clip, oneLine, visibleData, visibleWords } from './visible-text.js';
 
@@ -26,7 +37,7 @@ export interface CardText {
  */
 export const cardText = (card: FeedbackCard, settings: CardTextSettings): CardText => {
   const summary = summaryOf(card);
-  const rest = card.handedTo ? `${oneLine(card.handedTo, 100)} decides this now.` : ending(card);
+  const rest = conclusion(card);
   if (rest) return { summary, text: clip(paragraphs(asked(card), rest), settings.maxLength), controls: [] };
   if (card.question.sensitive) return { summary, text: sensitive(card, settings.link), controls: [] };
   return { summary, ...open(card, settings) };
@@ -35,10 +46,8 @@ export const cardText = (card: FeedbackCard, settings: CardTextSettings): CardTe
 const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n');
 
 /** A sensitive question carries no content where others may read along. */
-const summaryOf = (card: FeedbackCard): string => {
-  if (!card.question.sensitive) return oneLine(card.question.question, 120);
-  return `${agentName(card.agent)} has a ${card.question.type === 'NOTICE' ? 'notice' : 'question'} for you`;
-};
+const summaryOf = (card: FeedbackCard): string =>
+  card.question.sensitive ? notShown(card) : oneLine(card.question.question, 120);
 
 const sensitive = (card: FeedbackCard, link: string): string =>
   paragraphs(
@@ -52,9 +61,6 @@ const sensitive = (card: FeedbackCard, link: string): string =>
 const asked = (card: FeedbackCard): string =>
   card.question.sensitive ? `${summaryOf(card)}.` : `${closedHeadline(card)}\n${visibleWords(card.question.question)}`;
 
-const pointer = ({ movedTo }: FeedbackCard): string | null =>
-  movedTo && `This question goes on ${ON_CHANNEL[movedTo]}. An answer from here still counts.`;
-
 const deadline = ({ expiresAt, question }: FeedbackCard): string | null =>
   expiresAt && question.type !== 'NOTICE' ? `Open until ${inUtc(expiresAt)}.` : null;
 
@@ -67,8 +73,7 @@ const open = (card: FeedbackCard, settings: CardTextSettings): Pick<CardText, 't
   const whole = paragraphs(head, context, detail, foot);
   if (whole.length <= settings.maxLength) return { text: whole, controls: cardControls(card) };
   if (question.type !== 'APPROVAL') return { text: cut(head, context, foot, settings), controls: cardControls(card) };
-  const elsewhere = 'It is too long to be shown here in whole, so it cannot be decided here.';
-  return { text: cut(head, paragraphs(detail, context), elsewhere, settings), controls: [] };
+  return { text: cut(head, paragraphs(detail, context), PARTLY_SHOWN, settings), controls: [] };
 };
 
 /** The middle gives way. If that is not enough, the end does: the link stays. */
@@ -90,8 +95,8 @@ const decided = (question: FeedbackQuestion): string | null => {
   const { action, diff } = question;
   const call = action
     ? [
-        `Tool: ${visibleData(action.tool)}${action.target ? ` on ${visibleData(action.target)}` : ''}`,
-        ...(action.destructive ? ['It cannot be undone.'] : []),
+        toolLine(action),
+        ...(action.destructive ? [NO_UNDO] : []),
         visibleData(JSON.stringify(action.arguments, null, 2)),
       ].join('\n')
     : null;

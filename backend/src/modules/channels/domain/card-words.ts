@@ -1,13 +1,16 @@
 import {
   APPROVAL_DECISIONS,
   type ChannelType,
+  checkAnswer,
   type FeedbackQuestion,
+  type FeedbackResponse,
   type FormProperty,
   formFields,
+  type ToolCall,
 } from '@parley/contracts';
 import { assertNever } from '../../../kernel/index.js';
 import type { FeedbackCard } from './feedback-card.js';
-import { oneLine, visibleWords } from './visible-text.js';
+import { oneLine, visibleData, visibleWords } from './visible-text.js';
 
 const LINE = 500;
 
@@ -48,6 +51,24 @@ export const headline = (card: FeedbackCard): string => {
 /** Who spoke, once it is over. */
 export const closedHeadline = ({ agent, question }: FeedbackCard): string =>
   `${agentName(agent)} ${question.type === 'NOTICE' ? 'told you' : 'asked'}:`;
+
+/** What stays where a question went on from. */
+export const pointer = ({ movedTo }: FeedbackCard): string | null =>
+  movedTo && `This question goes on ${ON_CHANNEL[movedTo]}. An answer from here still counts.`;
+
+/** Who decides it now, where it was handed on; else what became of it; null while it stands open. */
+export const conclusion = (card: FeedbackCard): string | null =>
+  card.handedTo ? `${oneLine(card.handedTo, 100)} decides this now.` : ending(card);
+
+/** A sensitive question shows nothing of itself: this instead. */
+export const notShown = (card: FeedbackCard): string =>
+  `${agentName(card.agent)} has a ${card.question.type === 'NOTICE' ? 'notice' : 'question'} for you`;
+
+/** Which call an approval lets run, from the bound data (FB-11). */
+export const toolLine = ({ tool, target }: ToolCall): string =>
+  `Tool: ${visibleData(tool)}${target ? ` on ${visibleData(target)}` : ''}`;
+export const NO_UNDO = 'It cannot be undone.';
+export const PARTLY_SHOWN = 'It is too long to be shown here in whole, so it cannot be decided here.';
 
 const numbered = (lines: readonly string[]): string => lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 
@@ -91,33 +112,69 @@ const optionsOf = ({ options }: Choice): string =>
 const otherWords = ({ allowOther }: Choice): string =>
   allowOther ? ' For something else write "other:" and your own words.' : '';
 
-/**
- * What there is to choose from or to fill in, and how to do it here; null where there is nothing to say. In the words that
- * the answer grammar takes (feedback/domain/answer-grammar).
- */
-export const howToAnswer = (question: FeedbackQuestion): string | null => {
+/** What there is to choose from or to fill in, a line for each; null where there is nothing of the kind. */
+export const whatToAnswer = (question: FeedbackQuestion): string | null => {
   switch (question.type) {
-    case 'TEXT':
-      return 'Reply with your answer.';
     case 'CHOICE':
-      return `${optionsOf(question)}\n\nReply with a number or its words.${otherWords(question)}`;
-    case 'MULTI_CHOICE': {
-      const none = question.minChoices === 0 ? ', or with "none"' : '';
-      return `${optionsOf(question)}\n\nReply with the numbers of all that fit, such as 1, 2${none}.${otherWords(question)}`;
-    }
-    case 'APPROVAL': {
-      const numbers = APPROVAL_DECISIONS.map((decision, at) => `${at + 1} to ${decision}`).join(' or ');
-      return `${numbered(APPROVAL_DECISIONS.map(capitalised))}\n\nReply with ${numbers}, and nothing else, or with "reject: your reason".`;
-    }
+    case 'MULTI_CHOICE':
+      return optionsOf(question);
+    case 'APPROVAL':
+      return numbered(APPROVAL_DECISIONS.map(capitalised));
     case 'FORM': {
       const { schema } = question;
-      const lines = formFields(schema).map(([name, field]) => fieldLine(name, field, schema.required.includes(name)));
-      return `${lines.join('\n')}\n\nReply with one line for each, beginning with its name and a colon.`;
+      return formFields(schema)
+        .map(([name, field]) => fieldLine(name, field, schema.required.includes(name)))
+        .join('\n');
     }
+    case 'TEXT':
     case 'NOTICE':
       return null;
     default:
       return assertNever(question);
+  }
+};
+
+/** How to answer by a reply, in the words that the answer grammar takes (feedback/domain/answer-grammar). */
+export const howToReply = (question: FeedbackQuestion): string | null => {
+  switch (question.type) {
+    case 'TEXT':
+      return 'Reply with your answer.';
+    case 'CHOICE':
+      return `Reply with a number or its words.${otherWords(question)}`;
+    case 'MULTI_CHOICE': {
+      const none = question.minChoices === 0 ? ', or with "none"' : '';
+      return `Reply with the numbers of all that fit, such as 1, 2${none}.${otherWords(question)}`;
+    }
+    case 'APPROVAL': {
+      const numbers = APPROVAL_DECISIONS.map((decision, at) => `${at + 1} to ${decision}`).join(' or ');
+      return `Reply with ${numbers}, and nothing else, or with "reject: your reason".`;
+    }
+    case 'FORM':
+      return 'Reply with one line for each, beginning with its name and a colon.';
+    case 'NOTICE':
+      return null;
+    default:
+      return assertNever(question);
+  }
+};
+
+/** Both together; null where there is nothing to say. */
+export const howToAnswer = (question: FeedbackQuestion): string | null =>
+  [whatToAnswer(question), howToReply(question)].filter((part) => part !== null).join('\n\n') || null;
+
+/** What happens at the deadline. */
+export const atDeadline = (question: FeedbackQuestion): string => {
+  switch (question.onExpiry) {
+    case 'PARK':
+      return 'After that it keeps waiting quietly.';
+    case 'FAIL':
+      return 'After that it goes on without an answer.';
+    case 'DEFAULT': {
+      const taken = 'default' in question && question.default ? checkAnswer(question, question.default) : null;
+      return taken?.ok ? `After that the answer is: ${oneLine(taken.text, LINE)}` : 'After that its default counts.';
+    }
+    default:
+      return assertNever(question.onExpiry);
   }
 };
 
@@ -140,10 +197,18 @@ export const ending = (card: FeedbackCard): string | null => {
   }
 };
 
-const answered = ({ response, question }: FeedbackCard): string => {
+/** Who answered, and where. */
+export const answeredBy = ({ by, channel }: FeedbackResponse, { type }: FeedbackQuestion): string =>
+  `${type === 'NOTICE' ? 'Seen' : 'Answered'} by ${oneLine(by.name, 100)} ${ON_CHANNEL[channel]}`;
+
+/** The words of an answer, where they may be shown. */
+export const answerWords = ({ response, question }: FeedbackCard): string | null =>
+  response && !question.sensitive && question.type !== 'NOTICE' ? visibleWords(response.text) : null;
+
+const answered = (card: FeedbackCard): string => {
+  const { response, question } = card;
   if (!response) return 'This question is answered.';
-  const verb = question.type === 'NOTICE' ? 'Seen' : 'Answered';
-  const who = `${verb} by ${oneLine(response.by.name, 100)} ${ON_CHANNEL[response.channel]}, ${inUtc(response.at)}`;
-  const hasWords = !question.sensitive && question.type !== 'NOTICE';
-  return hasWords ? `${who}:\n${visibleWords(response.text)}` : `${who}.`;
+  const who = `${answeredBy(response, question)}, ${inUtc(response.at)}`;
+  const words = answerWords(card);
+  return words === null ? `${who}.` : `${who}:\n${words}`;
 };

@@ -1,0 +1,34 @@
+import type { KnownBlock } from '@slack/web-api';
+import { answeredBy, answerWords, closedHeadline, conclusion, inUtc, notShown } from '../../domain/card-words.js';
+import type { FeedbackCard } from '../../domain/feedback-card.js';
+import { clip } from '../../domain/visible-text.js';
+import { label, localTime } from './mrkdwn.js';
+import { mrkdwn, mrkdwnSection, plain, plainSection, title, wordSections } from './text-objects.js';
+
+/** As much of a long answer as is worth repeating. */
+const ANSWER = 2_500;
+
+const linkLine = (link: string): KnownBlock => ({ type: 'context', elements: [mrkdwn(`<${link}|Open in Parley>`)] });
+
+const asked = (card: FeedbackCard): KnownBlock[] =>
+  card.question.sensitive
+    ? [plainSection(`${notShown(card)}.`)]
+    : [mrkdwnSection(`*${label(closedHeadline(card))}*`), ...title(card.question.question)];
+
+/** "Answered by Mira in Slack, 14:02", in the reader's own time. */
+const result = (card: FeedbackCard, words: string): KnownBlock[] => {
+  const { response, question } = card;
+  if (card.handedTo || card.status !== 'ANSWERED' || !response) return wordSections(words);
+  const at = localTime(response.at, inUtc(response.at));
+  const said = answerWords(card);
+  return [
+    { type: 'context', elements: [plain(answeredBy(response, question)), mrkdwn(at)] },
+    ...(said ? wordSections(clip(said, ANSWER)) : []),
+  ];
+};
+
+/** What is left of a card that is over, or somebody else's: nothing on it can be pressed. Null: it stands open. */
+export const closedBlocks = (card: FeedbackCard, link: string): KnownBlock[] | null => {
+  const words = conclusion(card);
+  return words === null ? null : [...asked(card), ...result(card, words), linkLine(link)];
+};
