@@ -81,8 +81,9 @@ export class Courier {
     return eventId;
   }
 
-  /** What Slack sends outside of an event envelope, such as app_rate_limited. */
+  /** What Slack sends outside of an event envelope, such as app_rate_limited: not in Socket Mode. */
   bare(teamId: string, payload: { type: string }): void {
+    if (!this.http) return;
     const about = { event: payload.type, team: teamId, event_id: randomUUID() };
     this.dispatch({ type: 'events_api', payload, about });
   }

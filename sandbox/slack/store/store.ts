@@ -12,6 +12,8 @@ export interface Change {
 }
 
 const SAVE_AFTER_MS = 150;
+/** Of the time, writing a large state again and again may take a tenth. */
+const SAVE_PAUSE = 9;
 
 /** The state of the sandbox and its snapshot. Everybody reads and writes `data` directly and says `changed` afterwards. */
 export class Store {
@@ -19,6 +21,7 @@ export class Store {
   private readonly file: string | undefined;
   private readonly listeners = new Set<(change: Change) => void>();
   private timer: NodeJS.Timeout | undefined;
+  private saveTook = 0;
 
   constructor(folder: string | undefined) {
     if (folder !== undefined) mkdirSync(folder, { recursive: true });
@@ -29,7 +32,8 @@ export class Store {
 
   changed(change: Change = {}): void {
     for (const listener of this.listeners) listener(change);
-    if (this.file !== undefined) this.timer ??= setTimeout(() => this.save(), SAVE_AFTER_MS);
+    if (this.file !== undefined)
+      this.timer ??= setTimeout(() => this.save(), Math.max(SAVE_AFTER_MS, this.saveTook * SAVE_PAUSE));
   }
 
   onChange(listener: (change: Change) => void): () => void {
@@ -42,8 +46,10 @@ export class Store {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.file === undefined) return;
+    const started = Date.now();
     writeFileSync(`${this.file}.new`, JSON.stringify(this.data));
     renameSync(`${this.file}.new`, this.file);
+    this.saveTook = Date.now() - started;
   }
 
   /** Slack's ids of messages are times in microseconds, and no two are equal. */

@@ -58,7 +58,7 @@ export class Admin implements SlackAdmin {
     this.slack.store.changed();
   }
 
-  /** https://docs.slack.dev/reference/events/app_rate_limited: it comes in no event envelope. */
+  /** https://docs.slack.dev/reference/events/app_rate_limited: it comes in no event envelope, so over HTTP only. */
   sendAppRateLimited(teamId: string): void {
     const { verificationToken: token, appId: api_app_id } = this.slack.app;
     const minute_rate_limited = Math.floor(Date.now() / 60_000) * 60;

@@ -36,14 +36,19 @@ const ownMessage = (call: BotCall, refusal: string): { channel: Channel; message
   return { channel, message };
 };
 
+/** What is left out stays; an empty list takes away: https://docs.slack.dev/reference/methods/chat.update */
 const changeOf = ({ args }: BotCall, message: Message): Partial<Message> => {
   const content: Content = readContent(args, 'refuse');
-  const metadata = args.json('metadata') === undefined ? undefined : readMetadata(args);
-  // New text without blocks takes the old blocks away.
-  const blocks = content.blocks ?? undefined;
-  const text = content.text || message.text;
-  return { text, blocks, attachments: content.attachments, ...(metadata && { metadata }) };
+  const isGiven = (name: string) => args.json(name) !== undefined;
+  return {
+    text: content.text || message.text,
+    ...(content.blocks && { blocks: content.blocks.length > 0 ? content.blocks : undefined }),
+    ...(content.attachments && { attachments: content.attachments.length > 0 ? content.attachments : undefined }),
+    ...(isGiven('metadata') && { metadata: isEmptyObject(args.json('metadata')) ? undefined : readMetadata(args) }),
+  };
 };
+
+const isEmptyObject = (value: unknown): boolean => JSON.stringify(value) === '{}';
 
 const update = (call: BotCall): object => {
   const { channel, message } = ownMessage(call, 'cant_update_message');

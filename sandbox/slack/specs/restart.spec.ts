@@ -1,0 +1,70 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSlackSandbox } from '../index.js';
+import { until } from './bolt-app.js';
+import { clientFor, errorOf } from './web-client.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'slack-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a restart', () => {
+  it('keeps messages, ids, tokens, metadata and what was revoked; the ledger goes on', async () => {
+    const first = await startSlackSandbox({ folder });
+    const { botToken } = first.installation();
+    const dead = first.installation('T0BETA').botToken;
+    first.admin.revokeToken('T0BETA');
+    const dm = first.person('U0MIRA').dmChannel();
+    const metadata = { event_type: 'q', event_payload: { key: 'k' } };
+    const { ts } = await clientFor(first, botToken).chat.postMessage({ channel: dm, text: 'still here', metadata });
+    await first.connect({ mode: 'socket' });
+    await first.close();
+
+    const second = await startSlackSandbox({ folder });
+    expect(second.installation().botToken).toBe(botToken);
+    expect(second.person('U0MIRA').dmChannel()).toBe(dm);
+    expect((await errorOf(clientFor(second, dead).auth.test())).error).toBe('token_revoked');
+    const client = clientFor(second, botToken);
+    const { messages } = await client.conversations.history({ channel: dm, include_all_metadata: true });
+    expect(messages).toMatchObject([{ ts, text: 'still here', metadata }]);
+    const later = await client.chat.postMessage({ channel: dm, text: 'later' });
+    expect(Number(later.ts)).toBeGreaterThan(Number(ts));
+    expect(
+      second.ledger
+        .entries()
+        .flatMap((entry) => (entry.kind === 'call' && entry.method === 'chat.postMessage' ? [entry.text] : [])),
+    ).toEqual(['still here', 'later']);
+    await second.person('U0MIRA').dm('where are you?'); // over Socket Mode, as before
+    await until(
+      () => second.ledger.entries().some((entry) => entry.kind === 'delivery' && entry.outcome === 'no_socket'),
+      'a try',
+    );
+    await second.close();
+  });
+
+  it('finds a whole snapshot soon after each change', async () => {
+    const slack = await startSlackSandbox({ folder });
+    await slack.person('U0MIRA').say('C0GENERAL', 'on disk');
+    await until(
+      () =>
+        readdirSync(folder).includes('snapshot.json') &&
+        readFileSync(join(folder, 'snapshot.json'), 'utf8').includes('on disk'),
+      'the snapshot',
+    );
+    expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([]);
+    await slack.close();
+  });
+
+  it('without a folder begins anew', async () => {
+    const first = await startSlackSandbox();
+    await first.person('U0MIRA').say('C0GENERAL', 'gone');
+    await first.close();
+    const second = await startSlackSandbox();
+    expect(second.state.messages('C0GENERAL')).toEqual([]);
+    await second.close();
+  });
+});
