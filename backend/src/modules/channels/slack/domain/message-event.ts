@@ -74,6 +74,7 @@ export const readMessageEvent = (callback: EventCallback): InboundEvent[] => {
       replyTo: null,
       text,
       manner,
+      ...(!inThread && { head: true }),
     },
   ];
 };
