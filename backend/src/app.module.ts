@@ -7,7 +7,7 @@ import { HealthModule } from './health.module.js';
 import { type AgentDefinition, AgentModule, assistant, usesDemoModel } from './modules/agent/index.js';
 import { AuthModule } from './modules/auth/index.js';
 import { type ChannelAdapter, ChannelsModule } from './modules/channels/index.js';
-import { IngressModule } from './modules/ingress/index.js';
+import { IngressModule, SlackIngressModule } from './modules/ingress/index.js';
 import { RealtimeModule } from './modules/realtime/index.js';
 import { HttpModule, rateLimitRules } from './platform/http/index.js';
 import { loggerOptions } from './platform/telemetry/index.js';
@@ -47,6 +47,7 @@ export class AppModule {
           leaseMs: config.run.leaseMs,
         }),
         IngressModule,
+        ...(config.slack ? [SlackIngressModule.forRoot({ slack: config.slack, publicUrl: config.publicUrl })] : []),
         RealtimeModule.forRoot({ allowedOrigins: config.allowedOrigins }),
         HealthModule,
       ],

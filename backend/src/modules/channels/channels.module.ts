@@ -35,6 +35,7 @@ import { PreferencesRepository } from './preferences/preferences.repository.js';
 import { Presence } from './presence.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
 import { SandboxChannels } from './sandbox/sandbox-channels.js';
+import { SlackChannelAdapter } from './slack/slack-channel.adapter.js';
 import { SlackInstallations } from './slack/slack-installations.js';
 
 export interface ChannelsOptions extends ChannelSettings {
@@ -80,9 +81,10 @@ const keepers = [
 @Module({})
 export class ChannelsModule {
   static forRoot({ adapters, sandboxFolder, ...settings }: ChannelsOptions): DynamicModule {
-    const taken = [...adapters.map(({ type }) => type), ...(settings.slack ? ['SLACK'] : [])];
+    const taken = adapters.map(({ type }) => type);
+    const connected = [...taken, ...(settings.slack ? ['SLACK'] : [])];
     const sandbox =
-      sandboxFolder === undefined ? undefined : SandboxChannels.open(sandboxFolder, settings.publicUrl, taken);
+      sandboxFolder === undefined ? undefined : SandboxChannels.open(sandboxFolder, settings.publicUrl, connected);
     const all = [...adapters, ...(sandbox?.all.map(({ adapter }) => adapter) ?? [])];
     return {
       module: ChannelsModule,
@@ -95,7 +97,11 @@ export class ChannelsModule {
         ...(sandbox ? [SandboxController] : []),
       ],
       providers: [
-        { provide: CHANNEL_ADAPTERS, useValue: all },
+        {
+          provide: CHANNEL_ADAPTERS,
+          useFactory: (installations: SlackInstallations) => [...all, ...slackAdapter(settings, taken, installations)],
+          inject: [SlackInstallations],
+        },
         ...(sandbox ? [{ provide: SandboxChannels, useValue: sandbox }] : []),
         { provide: CHANNEL_SETTINGS, useValue: settings satisfies ChannelSettings },
         ...useCases,
@@ -118,8 +124,18 @@ export class ChannelsModule {
         MarkChannel,
         Passes,
         Presence,
+        SlackDesk,
         StoredSlackInstallations,
       ],
     };
   }
 }
+
+const slackAdapter = (
+  { slack, publicUrl }: ChannelSettings,
+  taken: readonly string[],
+  installations: SlackInstallations,
+): ChannelAdapter[] =>
+  slack && !taken.includes('SLACK')
+    ? [new SlackChannelAdapter({ installations, publicUrl, apiUrl: slack.apiUrl })]
+    : [];

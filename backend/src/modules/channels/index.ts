@@ -27,22 +27,22 @@ export { USUAL_WAIT_MS } from './domain/usual-wait.js';
 export { CheckIntegration } from './integrations/check-integration.use-case.js';
 export { ConnectSlack } from './integrations/connect-slack.use-case.js';
 export { INSTALL_PASS } from './integrations/list-integrations.use-case.js';
-export { sdkLogger } from './integrations/sdk-logger.js';
 export { SlackDesk, slackClientOptions } from './integrations/slack-desk.js';
 export { StoredSlackInstallations } from './integrations/stored-slack-installations.js';
 export { LINK_LIFE_MS, LinkChannel } from './linking/link-channel.use-case.js';
 export { ContactPreferences } from './preferences/contact-preferences.use-case.js';
 export { Presence } from './presence.js';
 export { type RecordingAdapterOptions, RecordingChannelAdapter } from './recording/recording-channel.adapter.js';
-export { readSlackAddress, slackAddress, threadSchema as slackThreadSchema } from './slack/domain/slack-address.js';
+export { threadSchema as slackThreadSchema } from './slack/domain/slack-address.js';
 export {
   type Control,
-  cardMessage,
   cardModal,
   errorBlocks,
-  fromSlackText,
   parseControl,
+  readSlackAddress,
   readSubmission,
   SlackChannelAdapter,
+  type SlackInstallation,
+  slackAddress,
 } from './slack/index.js';
-export type { SlackInstallation } from './slack/slack-installations.js';
+export { sdkLogger } from './slack/sdk-logger.js';

@@ -1,4 +1,5 @@
 export { ContinueThread } from './continue-thread.use-case.js';
 export { IngressModule } from './ingress.module.js';
+export { SlackIngressModule } from './slack/slack-ingress.module.js';
 export { StartThread } from './start-thread.use-case.js';
 export { TakeMessage } from './take-message.use-case.js';

@@ -15,6 +15,7 @@ import { TakeAnswer } from './inbound/take-answer.js';
 import { TakeText } from './inbound/take-text.js';
 import { MessagesController } from './messages.controller.js';
 import { RunCommand } from './run-command.use-case.js';
+import { InviteStranger } from './slack/invite-stranger.js';
 import { StartConversation } from './start-conversation.js';
 import { StartThread } from './start-thread.use-case.js';
 import { TakeMessage } from './take-message.use-case.js';
@@ -32,6 +33,7 @@ import { ThreadsController } from './threads.controller.js';
     FindTarget,
     HandleInbound,
     InboundRepository,
+    InviteStranger,
     ReadText,
     ReceiveInbound,
     RunCommand,
@@ -44,6 +46,6 @@ import { ThreadsController } from './threads.controller.js';
     ThreadWaiter,
     { provide: InboundSink, useExisting: ReceiveInbound },
   ],
-  exports: [ContinueThread, InboundSink, StartThread, TakeMessage],
+  exports: [ContinueThread, InboundRepository, InboundSink, RunCommand, StartThread, TakeMessage],
 })
 export class IngressModule {}

@@ -13,21 +13,29 @@ export interface HttpSettings {
 /** Where forms are taken, and nothing else: here and below. Everywhere else it is JSON and nothing else. */
 const FORM_PATHS = ['/api/oauth'];
 
+/** Where the bytes of the body are what is signed, whatever their format: here and below they stay as they came. */
+const RAW_PATHS = ['/slack'];
+
 /** More than a person's message, answer or form needs. */
 const JSON_LIMIT = 256 * 1024;
 const FORM_LIMIT = 16 * 1024;
+/** A message of Slack with all its blocks is well below. Checked before the signature, so it bounds what a stranger costs (T3). */
+const RAW_LIMIT = 1024 * 1024;
 
 /** How requests are read and errors answered; the same in the product and in tests. Called once, before `listen`. */
 export function configureHttp(app: NestExpressApplication, settings: HttpSettings): void {
-  const takesForm = (request: object) => FORM_PATHS.some((path) => isAtOrBelow((request as Request).path, path));
+  const isIn = (paths: string[]) => (request: object) =>
+    paths.some((path) => isAtOrBelow((request as Request).path, path));
+  const [takesForm, takesRaw] = [isIn(FORM_PATHS), isIn(RAW_PATHS)];
   app.set('trust proxy', settings.trustProxy ?? false);
   app.disable('x-powered-by');
   app.use(cookieParser());
   // One format per path: a cross-site form never reaches a JSON endpoint.
   app.useBodyParser('json', {
     limit: JSON_LIMIT,
-    type: (request) => !takesForm(request) && hasType(request, 'application/json'),
+    type: (request) => !takesForm(request) && !takesRaw(request) && hasType(request, 'application/json'),
   });
+  app.useBodyParser('raw', { limit: RAW_LIMIT, inflate: false, type: takesRaw });
   app.useBodyParser('urlencoded', {
     limit: FORM_LIMIT,
     extended: false,

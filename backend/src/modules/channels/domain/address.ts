@@ -4,7 +4,7 @@ import { assertNever } from '../../../kernel/index.js';
 
 const emailSchema = z.email().max(254);
 /** A member id as Slack writes it (U or W, then letters and digits), behind that of the workspace where it is known. */
-const SLACK_MEMBER = /^(t[a-z0-9]{4,30}\/)?[uw][a-z0-9]{4,30}$/;
+const SLACK_MEMBER = /^([te][a-z0-9]{4,30}\/)?[uw][a-z0-9]{4,30}$/;
 
 export type AddressCheck = { ok: true; address: string } | { ok: false; problem: string };
 

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api';
 import { CHANNEL_SETTINGS, type ChannelSettings } from '../channel-settings.js';
-import { sdkLogger } from './sdk-logger.js';
+import { meaningOf } from '../slack/domain/slack-errors.js';
+import { sdkLogger } from '../slack/sdk-logger.js';
 
 /** Somebody waits for it: an operator, a person who links, Slack itself. */
 const PATIENCE_MS = 2_500;
@@ -33,6 +34,13 @@ export interface SlackMember {
   email: string | null;
 }
 
+interface SlackWords {
+  channel: string;
+  /** mrkdwn */
+  text: string;
+  thread_ts?: string;
+}
+
 /** What is asked of Slack beside messages: whose a token is, who a member is. */
 @Injectable()
 export class SlackDesk {
@@ -48,7 +56,7 @@ export class SlackDesk {
       if (!teamId || !botUserId || !botId) return { kind: 'dead', error: 'not_a_bot_token' };
       return { kind: 'alive', bot: { teamId, teamName: team ?? teamId, botUserId, botId } };
     } catch (error) {
-      if (error instanceof WebAPIPlatformError && DEAD.has(error.data.error))
+      if (error instanceof WebAPIPlatformError && meaningOf(error.data.error).brokenInstallation)
         return { kind: 'dead', error: error.data.error };
       return { kind: 'unsure', message: String(error) };
     }
@@ -68,20 +76,22 @@ export class SlackDesk {
       .catch(() => undefined);
   }
 
+  /** @throws when Slack cannot be asked or knows no such message */
+  async permalink(botToken: string, channel: string, ts: string): Promise<string | undefined> {
+    return (await this.as(botToken).chat.getPermalink({ channel, message_ts: ts })).permalink;
+  }
+
+  /** Short plain words of Parley's own, outside of any session. @throws when Slack does not take them */
+  async post(botToken: string, words: SlackWords): Promise<void> {
+    await this.as(botToken).chat.postMessage({ ...words, unfurl_links: false, unfurl_media: false });
+  }
+
+  /** For one member's eyes only. @throws when Slack does not take them */
+  async whisper(botToken: string, words: SlackWords & { user: string }): Promise<void> {
+    await this.as(botToken).chat.postEphemeral(words);
+  }
+
   private as(token: string): WebClient {
     return new WebClient(token, this.options);
   }
 }
-
-/** What auth.test says of a token that will not work again by itself (docs.slack.dev/reference/methods/auth.test). */
-const DEAD = new Set([
-  'account_inactive',
-  'invalid_auth',
-  'not_authed',
-  'not_allowed_token_type',
-  'no_permission',
-  'org_login_required',
-  'token_expired',
-  'token_revoked',
-  'team_access_not_granted',
-]);

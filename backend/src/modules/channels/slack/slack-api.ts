@@ -7,7 +7,7 @@ import {
   WebClient,
 } from '@slack/web-api';
 import type { DeliveryFailure } from '../domain/channel-adapter.js';
-import { sdkLogger } from '../integrations/sdk-logger.js';
+import { sdkLogger } from './sdk-logger.js';
 import { meaningOf } from './domain/slack-errors.js';
 
 /** Below the time that a delivery may take as a whole. */

@@ -1,0 +1,39 @@
+import { Logger } from '@nestjs/common';
+import type { App, Receiver } from '@slack/bolt';
+import { acknowledge, type Incoming } from './acknowledge.js';
+
+/** What both ways in have in common: from a payload that is proven to be Slack's to its acknowledgement. */
+export abstract class SlackIntake implements Receiver {
+  protected readonly log = new Logger('Slack');
+  private app: App | undefined;
+
+  init(app: App): void {
+    this.app = app;
+  }
+
+  abstract start(): Promise<void>;
+  abstract stop(): Promise<void>;
+
+  /**
+   * @returns what to acknowledge it with
+   * @throws when it must not be acknowledged
+   */
+  protected async take(incoming: Incoming): Promise<unknown> {
+    const { body } = incoming;
+    if (!this.app) throw new Error('Slack speaks before Parley has started.');
+    if (body.type === 'app_rate_limited') return this.tooMuch(body);
+    // Of no use to anybody who checks signatures, and a secret: it is not kept with what is stored.
+    const { token: _, ...rest } = body;
+    return acknowledge(this.app, { ...incoming, body: rest }, (error) =>
+      this.log.error(`after it was acknowledged: ${String(error)}`),
+    );
+  }
+
+  /** Slack drops events of this workspace for the rest of the minute (F34): what was written there may never arrive. */
+  private tooMuch(body: Record<string, unknown>): string {
+    this.log.error(
+      `Slack sent more events of the workspace ${String(body.team_id)} than it allows, and leaves some out.`,
+    );
+    return '';
+  }
+}

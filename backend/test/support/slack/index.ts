@@ -1,0 +1,1 @@
+export { SlackStage } from './slack-stage.js';
