@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ChannelAdapter,
   type ChannelAddress,
@@ -10,6 +10,7 @@ import type { AdapterFixture } from './adapter-fixture.js';
 import { CONTRACT } from './contract-checks.js';
 import { recordingFixture } from './recording-fixture.js';
 import { APPROVAL, answered, cardOf } from './sample-cards.js';
+import { type SlackStage, startSlackStage } from './slack-fixture.js';
 
 describeAdapterContract('EMAIL, recorded', () => recordingFixture('EMAIL'));
 describeAdapterContract('SLACK, recorded', () => recordingFixture('SLACK'));
@@ -76,6 +77,12 @@ const SPOILED: Record<string, Spoil> = {
       return done.ok ? good.say(to, { text: 'It is answered.' }, { key: 'x', thread: receipt }) : done;
     },
   }),
+  'says it anew as it grows': (good) => ({
+    resay: (to, receipt, note) => good.say(to, note, { key: 'again', thread: receipt }),
+  }),
+  'keeps what was said before': (good) => ({
+    resay: (to, receipt, note) => good.resay(to, receipt, { ...note, text: `then the last\n${note.text}` }),
+  }),
   'does not know what is sensitive': (good) => ({
     deliver: (to, card, context) =>
       good.deliver(to, { ...card, question: { ...card.question, sensitive: false } }, context),
@@ -119,6 +126,41 @@ const SPOILED: Record<string, Spoil> = {
   }),
 };
 
+/** Faults that only show where others read along, a reply is known by its place, or people say where they are. */
+const SPOILED_IN_SLACK: Record<string, Spoil> = {
+  'listens to what is not for it': (good) => ({
+    parseInbound: (raw) => {
+      const { event, ...callback } = raw as { event?: { thread_ts?: string } };
+      return good.parseInbound(event ? { ...callback, event: { thread_ts: '1.000000', ...event } } : raw);
+    },
+  }),
+  'takes a post twice': (good) => ({
+    parseInbound: (raw) =>
+      good
+        .parseInbound(raw)
+        .map((event) => ({ ...event, externalId: String((raw as { event_id?: string }).event_id) })),
+  }),
+  'takes every word as said to it alone': (good) => ({
+    parseInbound: (raw) =>
+      good.parseInbound(raw).map((event) => (event.kind === 'text' ? { ...event, manner: 'direct' } : event)),
+  }),
+  'does not say on which card': (good) => ({
+    parseInbound: (raw) =>
+      good.parseInbound(raw).map((event) => (event.kind === 'answer' ? { ...event, card: null } : event)),
+  }),
+  'takes the thread for the card': (good) => ({
+    parseInbound: (raw) =>
+      good.parseInbound(raw).map((event) => (event.kind === 'answer' ? { ...event, card: { team: 'T0ACME' } } : event)),
+  }),
+  'believes whatever is typed': () => ({
+    locate: async (given) => ({ ok: true, address: given, integrationId: null }),
+  }),
+  'takes no answer for nobody': (good) => ({
+    locate: async (given) =>
+      (await good.locate?.(given).catch(() => null)) ?? { ok: false, problem: 'is nobody that I know of' },
+  }),
+};
+
 /** Past the rendering, onto the line. */
 const sendRaw = (good: ChannelAdapter, to: ChannelAddress, text: string, key: string): Promise<DeliveryResult> => {
   const { channel } = good as unknown as {
@@ -129,11 +171,14 @@ const sendRaw = (good: ChannelAdapter, to: ChannelAddress, text: string, key: st
     .then((reply) => ({ ok: true, receipt: reply }));
 };
 
-const spoiled = async (spoil: Spoil): Promise<AdapterFixture> => {
-  const fixture = await recordingFixture('SLACK');
+const spoiled = async (spoil: Spoil, whole: Promise<AdapterFixture>): Promise<AdapterFixture> => {
+  const fixture = await whole;
   const good = fixture.adapter;
   const own = Object.fromEntries(
-    (['parseInbound', 'deliver', 'update', 'say', 'find'] as const).map((name) => [name, good[name].bind(good)]),
+    (['parseInbound', 'deliver', 'update', 'say', 'resay', 'find', 'locate'] as const).flatMap((name) => {
+      const method = good[name] as ((...input: never[]) => unknown) | undefined;
+      return method ? [[name, method.bind(good)]] : [];
+    }),
   );
   const adapter = { ...own, type: good.type, capabilities: good.capabilities, ...spoil(good) } as ChannelAdapter;
   return { ...fixture, adapter };
@@ -141,13 +186,24 @@ const spoiled = async (spoil: Spoil): Promise<AdapterFixture> => {
 
 describe('the contract itself', () => {
   const caught = new Map<string, string[]>();
+  let slack: SlackStage;
+  beforeAll(async () => {
+    slack = await startSlackStage('http');
+  });
+  afterAll(() => slack.close());
 
   it('finds no fault in an adapter that has none', async () => {
-    expect(await brokenPromises(() => spoiled(() => ({})))).toEqual([]);
+    expect(await brokenPromises(() => spoiled(() => ({}), recordingFixture('SLACK')))).toEqual([]);
+    expect(await brokenPromises(() => spoiled(() => ({}), slack.fixture()))).toEqual([]);
   });
 
   it.each(Object.keys(SPOILED))('catches an adapter that %s', async (name) => {
-    caught.set(name, await brokenPromises(() => spoiled(SPOILED[name]!)));
+    caught.set(name, await brokenPromises(() => spoiled(SPOILED[name]!, recordingFixture('SLACK'))));
+    expect(caught.get(name)).not.toEqual([]);
+  });
+
+  it.each(Object.keys(SPOILED_IN_SLACK))('catches an adapter for Slack that %s', async (name) => {
+    caught.set(name, await brokenPromises(() => spoiled(SPOILED_IN_SLACK[name]!, slack.fixture())));
     expect(caught.get(name)).not.toEqual([]);
   });
 

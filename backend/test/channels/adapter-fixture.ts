@@ -21,10 +21,19 @@ export interface Sent {
   thread: string;
 }
 
+/** As it arrives: at once, or when it has come over the line. */
+type Raw = unknown | Promise<unknown>;
+
 /** An adapter together with the far side it speaks to: a sandbox whose ledger tells what really arrived. */
 export interface AdapterFixture {
   adapter: ChannelAdapter;
   address: ChannelAddress;
+  /** How what comes back says what it belongs to: by the key of the very message, or by the place where it stands. */
+  tellsBy: 'key' | 'place';
+  /** Somebody whose address is nobody's: as `raw.reply` takes them, and as the adapter has to name them. */
+  stranger: { writes: string; address: string };
+  /** What a person may type to say where they can be reached, and one that is nobody's; null: any well-formed address will do. */
+  whereabouts: { given: string; nobody: string } | null;
   /** Everything that was taken in under this key, as it was sent. */
   taken(key: string): readonly Sent[];
   /** What a reader finds there now. */
@@ -38,11 +47,19 @@ export interface AdapterFixture {
   hideLookups(): void;
   /** What a person sends back, raw. */
   raw: {
-    reply(key: string, text: string, from?: string): unknown;
+    reply(key: string, text: string, from?: string): Raw;
     /** On the control with this name. */
-    click(key: string, label: string): unknown;
-    autoReply(key: string): unknown;
-    bounce(key: string, reason: string): unknown;
+    click(key: string, label: string): Raw;
+    /** Where others read along; null: there is no such place. */
+    elsewhere: {
+      /** Said to the others. */
+      aside(text: string): Promise<unknown[]>;
+      /** Said to us: all that the channel sends of it. */
+      mention(text: string): Promise<unknown[]>;
+    } | null;
+    /** Null: the channel has no such thing. */
+    autoReply: ((key: string) => Raw) | null;
+    bounce: ((key: string, reason: string) => Raw) | null;
     /** What this channel never sends. */
     broken(): readonly unknown[];
   };

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { ConversationReference, DeliveryResult, SendContext } from '../../src/modules/channels/index.js';
+import type {
+  ChannelNote,
+  ConversationReference,
+  DeliveryResult,
+  InboundEvent,
+  SendContext,
+} from '../../src/modules/channels/index.js';
 import type { AdapterFixture, Mischief } from './adapter-fixture.js';
 import { APPROVAL, answered, BINDING_HASH, cardOf, LONGEST, REQUEST_ID, SESSION_ID, UNICODE } from './sample-cards.js';
 
@@ -16,11 +22,28 @@ const receiptOf = (result: DeliveryResult): ConversationReference => {
 const deliver = async ({ adapter, address }: AdapterFixture, question = cardOf(QUESTION), to = context()) =>
   ({ ...to, receipt: receiptOf(await adapter.deliver(address, question, to)) }) as const;
 
+/** Words of an agent, as long as they have got. */
+const growing = (text: string, unfinished = true): ChannelNote => ({
+  text,
+  from: { agent: 'assistant', sessionId: SESSION_ID, unfinished },
+});
+
 /** Every way in which something leaves for the channel. */
 const sends = async (fixture: AdapterFixture): Promise<[name: string, send: () => Promise<DeliveryResult>][]> => {
   const { adapter, address } = fixture;
   const { receipt } = await deliver(fixture, cardOf(APPROVAL));
+  const said = adapter.capabilities.streams
+    ? receiptOf(await adapter.say(address, growing('Let me'), context(receipt)))
+    : null;
   return [
+    ...(said
+      ? [
+          ['resay', () => adapter.resay(address, said, growing('Let me see'))] as [
+            string,
+            () => Promise<DeliveryResult>,
+          ],
+        ]
+      : []),
     ['deliver', () => adapter.deliver(address, cardOf(QUESTION), context())],
     ['say', () => adapter.say(address, { text: 'Got it.' }, context(receipt))],
     ['update', () => adapter.update(address, receipt, answered(APPROVAL))],
@@ -65,13 +88,29 @@ const sending: Record<string, ContractCheck> = {
   'leaves nothing to click on a card that is settled, however often it is told': async (fixture) => {
     const { adapter, address } = fixture;
     const { receipt } = await deliver(fixture, cardOf(APPROVAL));
-    if (adapter.capabilities.buttons) expect(fixture.shown(receipt)?.controls).toHaveLength(2);
+    if (adapter.capabilities.buttons)
+      expect(fixture.shown(receipt)?.controls).toEqual(expect.arrayContaining(['Approve', 'Reject']));
     receiptOf(await adapter.update(address, receipt, answered(APPROVAL)));
     const [once, count] = [fixture.shown(receipt), fixture.count()];
     expect(once?.controls).toEqual([]);
     expect(once?.text).toContain('Answered by Mira');
     receiptOf(await adapter.update(address, receipt, answered(APPROVAL)));
     expect([fixture.shown(receipt), fixture.count()]).toEqual([once, count]);
+  },
+  'lets an agent’s words grow in one message, and closes them, however often it is told': async (fixture) => {
+    const { adapter, address } = fixture;
+    if (!adapter.capabilities.streams) return;
+    const note = context();
+    const receipt = receiptOf(await adapter.say(address, growing('First one'), note));
+    const count = fixture.count();
+    for (const text of ['First one, then another', 'First one, then another, then the last'])
+      receiptOf(await adapter.resay(address, receipt, growing(text)));
+    expect(fixture.shown(receipt)?.text).toContain('then the last');
+    receiptOf(await adapter.resay(address, receipt, growing('All of it.', false)));
+    const closed = fixture.shown(receipt);
+    expect(closed?.text).not.toContain('then the last');
+    receiptOf(await adapter.resay(address, receipt, growing('All of it.', false)));
+    expect([fixture.shown(receipt), fixture.count(), fixture.taken(note.key).length]).toEqual([closed, count, 1]);
   },
   'shows nothing of a sensitive question': async (fixture) => {
     const { key } = await deliver(fixture, cardOf({ ...APPROVAL, context: 'hunter2', sensitive: true }));
@@ -141,8 +180,9 @@ const failing: Record<string, ContractCheck> = {
   },
   'refuses to rewrite what it has no receipt of, as a result': async (fixture) => {
     for (const receipt of [{}, { messageId: 7 }, { foreign: 'thing' }]) {
-      const result = await fixture.adapter.update(fixture.address, receipt, answered(APPROVAL));
-      expect(result.ok).toBe(false);
+      const rewritten = await fixture.adapter.update(fixture.address, receipt, answered(APPROVAL));
+      const resaid = await fixture.adapter.resay(fixture.address, receipt, growing('More'));
+      expect([rewritten.ok, resaid.ok]).toEqual([false, false]);
     }
   },
 };
@@ -178,29 +218,59 @@ const looking: Record<string, ContractCheck> = {
   },
 };
 
+/** What an event says of where it came from fits what was sent there. */
+const expectToBelong = (
+  { tellsBy }: AdapterFixture,
+  event: InboundEvent | undefined,
+  { key, receipt }: { key: string; receipt: ConversationReference },
+) => {
+  if (tellsBy === 'key') return expect(event?.replyTo).toBe(key);
+  expect(event?.thread).not.toBeNull();
+  expect(receipt).toMatchObject(event?.thread ?? {});
+};
+
 const listening: Record<string, ContractCheck> = {
   'reads a reply: who, what, to which message, in which thread': async (fixture) => {
     const { adapter, address } = fixture;
-    const { key, receipt } = await deliver(fixture);
-    const [event, ...more] = adapter.parseInbound(fixture.raw.reply(key, UNICODE));
+    const sent = await deliver(fixture);
+    const [event, ...more] = adapter.parseInbound(await fixture.raw.reply(sent.key, UNICODE));
     expect(more).toEqual([]);
-    expect(event).toMatchObject({ kind: 'text', text: UNICODE, replyTo: key, address: address.address });
+    expect(event).toMatchObject({ kind: 'text', text: UNICODE, manner: 'direct', address: address.address });
+    expectToBelong(fixture, event, sent);
     const note = context(event?.thread ?? null);
     receiptOf(await adapter.say(address, { text: 'Got it.' }, note));
-    expect(fixture.taken(note.key)[0]?.thread).toBe(fixture.shown(receipt)?.thread);
+    expect(fixture.taken(note.key)[0]?.thread).toBe(fixture.shown(sent.receipt)?.thread);
   },
-  'reads a click as the answer to what was shown': async (fixture) => {
+  'reads a click as the answer to what was shown, on the card that was clicked': async (fixture) => {
     if (!fixture.adapter.capabilities.buttons) return;
-    const { key } = await deliver(fixture, cardOf(APPROVAL));
-    const [event] = fixture.adapter.parseInbound(fixture.raw.click(key, 'Approve'));
+    const sent = await deliver(fixture, cardOf(APPROVAL));
+    const [event] = fixture.adapter.parseInbound(await fixture.raw.click(sent.key, 'Approve'));
     const answer = { type: 'APPROVAL', decision: 'approve', bindingHash: BINDING_HASH };
-    expect(event).toMatchObject({ kind: 'answer', requestId: REQUEST_ID, answer, replyTo: key });
+    expect(event).toMatchObject({ kind: 'answer', requestId: REQUEST_ID, answer });
+    expectToBelong(fixture, event, sent);
+    if (fixture.tellsBy === 'key' || event?.kind !== 'answer') return;
+    expect(Object.keys(event.card ?? {})).not.toEqual([]);
+    expect(sent.receipt).toMatchObject(event.card ?? {});
+    const other = await deliver(fixture, cardOf(APPROVAL), context(sent.receipt));
+    expect(other.receipt).not.toMatchObject(event.card ?? {});
+  },
+  'knows when it is meant where others read along, once, and what is not for it': async (fixture) => {
+    if (!fixture.raw.elsewhere) return;
+    const { aside, mention } = fixture.raw.elsewhere;
+    const read = (raws: unknown[]) => raws.flatMap((raw) => fixture.adapter.parseInbound(raw));
+    expect(read(await aside('Who is in today?'))).toEqual([]);
+    const called = read(await mention('what is new?'));
+    expect(called.length).toBeGreaterThan(0);
+    expect(new Set(called.map(({ externalId }) => externalId)).size).toBe(1);
+    for (const event of called) expect(event).toMatchObject({ manner: 'mention', text: 'what is new?' });
   },
   'knows an out-of-office reply and a bounce for what they are': async (fixture) => {
+    const { autoReply, bounce } = fixture.raw;
+    if (!autoReply || !bounce) return;
     const { key } = await deliver(fixture);
     const read = (raw: unknown) => fixture.adapter.parseInbound(raw)[0];
-    expect(read(fixture.raw.autoReply(key))).toMatchObject({ kind: 'auto_reply', replyTo: key });
-    expect(read(fixture.raw.bounce(key, 'Mailbox full'))).toMatchObject({
+    expect(read(await autoReply(key))).toMatchObject({ kind: 'auto_reply', replyTo: key });
+    expect(read(await bounce(key, 'Mailbox full'))).toMatchObject({
       kind: 'bounce',
       replyTo: key,
       reason: expect.stringContaining('Mailbox full'),
@@ -209,14 +279,23 @@ const listening: Record<string, ContractCheck> = {
   'gives the same thing the same id, and another one another': async (fixture) => {
     const { key } = await deliver(fixture);
     const id = (raw: unknown) => fixture.adapter.parseInbound(raw)[0]?.externalId;
-    const raw = fixture.raw.reply(key, 'left');
+    const raw = await fixture.raw.reply(key, 'left');
     expect(id(structuredClone(raw))).toBe(id(raw));
-    expect(id(fixture.raw.reply(key, 'left'))).not.toBe(id(raw));
+    expect(id(await fixture.raw.reply(key, 'left'))).not.toBe(id(raw));
   },
   'tells who really wrote, also when it is a stranger': async (fixture) => {
     const { key } = await deliver(fixture);
-    const [event] = fixture.adapter.parseInbound(fixture.raw.reply(key, 'left', 'Stranger@Example.org'));
-    expect(event?.address).toBe('stranger@example.org');
+    const [event] = fixture.adapter.parseInbound(await fixture.raw.reply(key, 'left', fixture.stranger.writes));
+    expect(event?.address).toBe(fixture.stranger.address);
+  },
+  'finds who is meant by what they typed, under the address that it then hears from': async (fixture) => {
+    if (!fixture.whereabouts) return;
+    const locate = async (given: string) => fixture.adapter.locate?.(given);
+    const { given, nobody } = fixture.whereabouts;
+    expect(await locate(given)).toMatchObject({ ok: true, address: fixture.address.address });
+    expect(await locate(nobody)).toEqual({ ok: false, problem: expect.stringMatching(/\w/) });
+    fixture.hideLookups();
+    await expect(locate(nobody)).rejects.toThrow();
   },
   'takes nothing that the channel does not send': async (fixture) => {
     const broken = fixture.raw.broken();

@@ -48,6 +48,9 @@ export const recordingFixture = async (type: 'EMAIL' | 'SLACK'): Promise<Adapter
   return {
     adapter,
     address,
+    tellsBy: 'key',
+    stranger: { writes: 'Stranger@Example.org', address: 'stranger@example.org' },
+    whereabouts: null,
     taken: (key) => channel.entries({ key }).map(toSent),
     shown: ({ messageId }) =>
       channel
@@ -64,6 +67,7 @@ export const recordingFixture = async (type: 'EMAIL' | 'SLACK'): Promise<Adapter
         const control = sent(key).controls.find((found) => found.label === label);
         return person.clicks(sent(key), control!);
       },
+      elsewhere: null,
       autoReply: (key) => person.isOutOfOffice(sent(key)),
       bounce: (key, reason) => person.bounces(sent(key), reason),
       broken: () => [

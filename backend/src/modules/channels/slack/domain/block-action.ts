@@ -26,7 +26,7 @@ export const blockActionsSchema = z.object({
     .object({
       ts: z.string().min(1),
       thread_ts: z.string().min(1).nullish(),
-      metadata: z.unknown(),
+      metadata: z.unknown().optional(),
     })
     .nullish(),
   state: z.object({ values: stateSchema }).nullish(),

@@ -110,7 +110,8 @@ const withContext = (
   if (!question.context) return [...head, ...tail];
   const words = visibleWords(question.context);
   const room = MESSAGE_WEIGHT - weightOf(head) - weightOf(tail);
-  for (let max = words.length; max >= 50; max = Math.floor(Math.min(max, room) * 0.8)) {
+  const least = Math.min(words.length, 50);
+  for (let max = words.length; max >= least; max = Math.floor(Math.min(max, room) * 0.8)) {
     const shown = [
       ...wordSections(clip(words, max)),
       ...(max < words.length ? [mrkdwnSection(`<${link}|Read all of it in Parley>`)] : []),
