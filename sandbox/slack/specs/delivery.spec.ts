@@ -97,6 +97,25 @@ describe('events over HTTP', () => {
     ).toEqual({ verified: false });
   });
 
+  it('wait for an app that could not prove itself yet', async () => {
+    let isUp = false;
+    const { heard, mira, slack } = await listen((_, response) => {
+      if (!isUp) response.writeHead(503).end();
+      return !isUp;
+    });
+    await mira.dm('too early');
+    await slack.settled();
+    expect(heard).toEqual([]);
+    const proofs = slack.ledger
+      .entries()
+      .filter((entry) => entry.kind === 'delivery' && entry.type === 'url_verification');
+    expect(proofs).toHaveLength(5); // when it was connected, and before each try
+    isUp = true;
+    await mira.dm('in time');
+    await slack.settled();
+    expect(heard.map(({ text }) => text)).toEqual(['in time']);
+  });
+
   it('are sent again with their number and reason, under one event_id', async () => {
     const broken = failing(2, (response) => response.writeHead(500).end());
     const { slack, heard, mira } = await listen(broken.before);

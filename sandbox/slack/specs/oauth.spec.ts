@@ -91,7 +91,7 @@ describe('the install page', () => {
     expect(page).toContain('<code>im:write</code>');
     expect(page).toContain('Beta Labs');
     const denied = await decide(slack, page, 'cancel', 'U0ADA');
-    expect(Object.fromEntries(denied.searchParams)).toMatchObject({ error: 'access_denied' });
+    expect(Object.fromEntries(denied.searchParams)).toEqual({ error: 'access_denied', state: 'a"b' });
     const allowed = await decide(slack, await (await fetch(authorizeUrl(slack))).text(), 'allow', 'U0ADA');
     expect([allowed.origin, allowed.searchParams.get('state')]).toEqual(['http://localhost:9', 's-1']);
   });

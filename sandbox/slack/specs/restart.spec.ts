@@ -21,10 +21,11 @@ describe('a restart', () => {
     const dm = first.person('U0MIRA').dmChannel();
     const metadata = { event_type: 'q', event_payload: { key: 'k' } };
     const { ts } = await clientFor(first, botToken).chat.postMessage({ channel: dm, text: 'still here', metadata });
-    await first.connect({ mode: 'socket' });
+    const nowhere = 'http://127.0.0.1:1/slack/events';
+    await first.connect({ mode: 'http', eventsUrl: nowhere, interactivityUrl: nowhere, commandsUrl: nowhere });
     await first.close();
 
-    const second = await startSlackSandbox({ folder });
+    const second = await startSlackSandbox({ folder, retryDelaysMs: [] });
     expect(second.installation().botToken).toBe(botToken);
     expect(second.person('U0MIRA').dmChannel()).toBe(dm);
     expect((await errorOf(clientFor(second, dead).auth.test())).error).toBe('token_revoked');
@@ -38,11 +39,13 @@ describe('a restart', () => {
         .entries()
         .flatMap((entry) => (entry.kind === 'call' && entry.method === 'chat.postMessage' ? [entry.text] : [])),
     ).toEqual(['still here', 'later']);
-    await second.person('U0MIRA').dm('where are you?'); // over Socket Mode, as before
-    await until(
-      () => second.ledger.entries().some((entry) => entry.kind === 'delivery' && entry.outcome === 'no_socket'),
-      'a try',
-    );
+    await second.person('U0MIRA').dm('where are you?'); // it goes where the app was connected before
+    await second.settled();
+    expect(second.ledger.entries().at(-1)).toMatchObject({
+      via: 'http',
+      event: 'message',
+      outcome: 'connection_failed',
+    });
     await second.close();
   });
 

@@ -154,6 +154,9 @@ describe.each(modes)('Bolt %s', (_, start) => {
     expect(heard[0]).toMatchObject({
       command: { command: '/parley', team_id: 'T0ACME', channel_name: 'general', user_id: 'U0MIRA' },
     });
-    expect(await mira.command('/other', '', 'C0GENERAL')).toMatchObject({ ok: false });
+    expect(await mira.command('/other', '', 'C0GENERAL')).toEqual({
+      ok: false,
+      error: '/other is not a valid command.',
+    });
   });
 });

@@ -91,6 +91,32 @@ describe('Socket Mode', () => {
     expect(heard).toEqual(['in the gap']);
   });
 
+  it('gives nothing more to a connection that was told to go', async () => {
+    await begin();
+    const leaving = await connect();
+    slack.admin.refreshSockets('warning');
+    const staying = await connect();
+    for (const text of ['a', 'b']) await slack.person('U0MIRA').dm(text);
+    await slack.settled();
+    expect([leaving.events().length, staying.events().length]).toEqual([0, 2]);
+  });
+
+  it('tells the app of its own messages, without their metadata', async () => {
+    await begin();
+    const { events } = await connect();
+    const metadata = { event_type: 'q', event_payload: { key: 'k' } };
+    const bot = clientFor(slack, slack.installation().botToken);
+    await bot.chat.postMessage({ channel: 'C0GENERAL', text: 'mine', metadata });
+    await slack.settled();
+    expect(events()[0]?.payload?.event).toMatchObject({
+      text: 'mine',
+      bot_id: 'B0PARLEY',
+      app_id: 'A0PARLEY',
+      user: 'U0PARLEY',
+    });
+    expect(events()[0]?.payload?.event).not.toHaveProperty('metadata');
+  });
+
   it('has room for ten, and can be told to have none', async () => {
     await begin();
     for (let count = 0; count < 10; count += 1) await connect();

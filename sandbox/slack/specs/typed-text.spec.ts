@@ -24,6 +24,12 @@ describe('what Slack makes of typed text', () => {
     expect(typed(text, names).text).toBe(expected);
   });
 
+  it('takes the longest name that fits', () => {
+    const junior = { ...members[0]!, id: 'U0JUNIOR', name: 'junior', real_name: 'Mira Okafor Junior' };
+    const both = { ...names, members: [...names.members, junior] };
+    expect(typed('@Mira Okafor Junior and @Mira Okafor', both).text).toBe('<@U0JUNIOR> and <@U0MIRA>');
+  });
+
   it('comes with rich text too, unescaped', () => {
     const [block] = typed('a & @mira', names).blocks ?? [];
     expect(block).toEqual({

@@ -72,6 +72,13 @@ describe('messages', () => {
     expect(history.messages?.map(({ text }) => text)).toEqual(['later', 'root']);
   });
 
+  it('have ids of their own however many come at once', async () => {
+    await Promise.all(Array.from({ length: 30 }, (_, index) => post(String(index))));
+    const ids = slack.state.messages(channel).map(({ ts }) => ts);
+    expect(new Set(ids).size).toBe(30);
+    expect(ids).toEqual(ids.toSorted());
+  });
+
   it('are found by time and page by page', async () => {
     const all = [];
     for (const text of ['1', '2', '3', '4', '5']) all.push((await post(text)).ts as string);
