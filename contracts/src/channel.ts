@@ -18,6 +18,8 @@ export const channelSchema = z.object({
   type: channelTypeSchema,
   /** Mail address, Slack user id; the person's own id for the web. */
   address: z.string(),
+  /** Who it is, in words, such as "Mira Okafor (Acme)". Null: the address says it. */
+  label: z.string().nullable(),
   status: channelStatusSchema,
   /** Order of preference, lowest first. */
   position: z.int(),

@@ -153,7 +153,7 @@ const SPOILED_IN_SLACK: Record<string, Spoil> = {
       good.parseInbound(raw).map((event) => (event.kind === 'answer' ? { ...event, card: { team: 'T0ACME' } } : event)),
   }),
   'believes whatever is typed': () => ({
-    locate: async (given) => ({ ok: true, address: given, integrationId: null }),
+    locate: async (given) => ({ ok: true, address: given, integrationId: null, label: null }),
   }),
   'takes no answer for nobody': (good) => ({
     locate: async (given) =>

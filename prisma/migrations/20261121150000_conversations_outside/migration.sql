@@ -12,6 +12,9 @@ ALTER TABLE delivery_attempt
 -- One line goes through a channel at a time (attempt.repository.ts), so whoever waits must be found.
 CREATE INDEX delivery_attempt_line ON delivery_attempt (session_id, channel_id, id) WHERE ended_at IS NULL;
 
+-- Who it is, in words, where an address says nothing to people.
+ALTER TABLE communication_channel ADD COLUMN label TEXT;
+
 -- Where a session that began outside goes on: one thread for each address that takes part, and a thread belongs to one session.
 CREATE TABLE session_thread (
   session_id UUID NOT NULL REFERENCES chat_session(id) ON DELETE CASCADE ON UPDATE CASCADE,

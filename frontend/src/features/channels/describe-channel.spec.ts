@@ -5,6 +5,7 @@ import { channelOptions, pathText, questionPath, stateOf, switchedText } from '.
 const channel = (type: Channel['type'], change: Partial<Channel> = {}): Channel => ({
   id: type,
   type,
+  label: null,
   address: `${type.toLowerCase()}-address`,
   status: 'ACTIVE',
   position: { WEB: 0, EMAIL: 1, SLACK: 2 }[type],

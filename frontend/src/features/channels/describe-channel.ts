@@ -2,6 +2,9 @@ import type { Channel, ChannelList, ChannelType, PreferredChannel } from '@parle
 import { CHANNEL_NAME } from '@/components/channel-icon';
 import { durationText } from './duration';
 
+/** Who it is, as people know them. */
+export const channelName = ({ label, address }: Pick<Channel, 'label' | 'address'>): string => label ?? address;
+
 export type Tone = 'good' | 'quiet' | 'warning' | 'danger';
 export interface ChannelState {
   word: string;
@@ -26,7 +29,7 @@ export const stateOf = (channel: Channel, connected: boolean): ChannelState => {
       return {
         word: 'Waits for its code',
         tone: 'warning',
-        explanation: `No question goes there until you enter the six digits sent to ${channel.address}.`,
+        explanation: `No question goes there until you enter the six digits sent to ${channelName(channel)}.`,
       };
     case 'ACTIVE':
       return { word: channel.type === 'WEB' ? 'Always on' : 'Works', tone: 'good', explanation: null };
@@ -71,9 +74,9 @@ const optionOf = (list: ChannelList, type: 'EMAIL' | 'SLACK'): ChannelOption => 
     case 'DISCONNECTED':
       return off(`${channel.problem ?? 'Disconnected.'} See Settings.`, 'danger');
     case 'DEGRADED':
-      return { value: type, name, usable: true, tone: 'warning', note: `${channel.address} · has trouble` };
+      return { value: type, name, usable: true, tone: 'warning', note: `${channelName(channel)} · has trouble` };
     case 'ACTIVE':
-      return { value: type, name, usable: true, tone: 'good', note: channel.address };
+      return { value: type, name, usable: true, tone: 'good', note: channelName(channel) };
   }
 };
 

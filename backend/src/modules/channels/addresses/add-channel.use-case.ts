@@ -35,9 +35,9 @@ export class AddChannel {
     const name = CHANNEL_NAMES[type];
     if (!this.channels.has(type))
       throw new DomainError('channel_unavailable', `This installation is not connected to ${name}.`);
-    const { address, integrationId } = await this.locate(type, given);
+    const { address, integrationId, label } = await this.locate(type, given);
     await this.sendCode.allow(owner.userId, type, address);
-    const row = await this.add(owner.userId, { type, address, integrationId, proven: false });
+    const row = await this.add(owner.userId, { type, address, integrationId, label, proven: false });
     const { problem } = await this.sendCode.send(row);
     return toChannel({ ...row, problem });
   }
@@ -69,7 +69,7 @@ export class AddChannel {
 
 const wellFormed = (type: AddInput['type'], given: string): Located => {
   const checked = checkAddress(type, given);
-  return checked.ok ? { ...checked, integrationId: null } : checked;
+  return checked.ok ? { ...checked, integrationId: null, label: null } : checked;
 };
 
 const unavailable = (type: AddInput['type']): never => {

@@ -8,6 +8,7 @@ export interface ChannelRow {
   type: ChannelType;
   integrationId: string | null;
   address: string;
+  label: string | null;
   status: ChannelStatus;
   position: number;
   waitMs: number | null;
@@ -16,7 +17,7 @@ export interface ChannelRow {
 }
 
 /** Columns of `communication_channel c` as a {@link ChannelRow}. */
-export const CHANNEL_COLUMNS = `c.id, c.user_id AS "userId", c.type, c.integration_id AS "integrationId", c.address, c.status, c.position,
+export const CHANNEL_COLUMNS = `c.id, c.user_id AS "userId", c.type, c.integration_id AS "integrationId", c.address, c.label, c.status, c.position,
   c.wait_ms AS "waitMs", c.verified_at AS "verifiedAt", c.problem`;
 
 /**
@@ -29,6 +30,7 @@ export const toChannel = (row: ChannelRow): Channel => ({
   id: row.id,
   type: row.type,
   address: row.address,
+  label: row.label,
   status: row.status,
   position: row.position,
   waitMs: row.waitMs ?? USUAL_WAIT_MS[row.type],

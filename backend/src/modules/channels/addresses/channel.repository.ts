@@ -10,6 +10,7 @@ export interface NewAddress {
   type: ChannelType;
   address: string;
   integrationId: string | null;
+  label: string | null;
   /** The channel itself has proven whose it is: no code is needed. */
   proven: boolean;
 }
@@ -63,15 +64,15 @@ export class ChannelRepository {
 
   private async put(tx: Tx, userId: string, added: NewAddress, position: number): Promise<ChannelRow | null> {
     const { rows } = await tx.query<ChannelRow>(
-      `INSERT INTO communication_channel AS c (id, user_id, type, address, position, integration_id, status, verified_at)
-       VALUES ($1, $2, $3::"ChannelType", $4, $5, $6, (CASE WHEN $7::boolean THEN 'ACTIVE' ELSE 'UNVERIFIED' END)::"ChannelStatus",
+      `INSERT INTO communication_channel AS c (id, user_id, type, address, position, integration_id, label, status, verified_at)
+       VALUES ($1, $2, $3::"ChannelType", $4, $5, $6, $8, (CASE WHEN $7::boolean THEN 'ACTIVE' ELSE 'UNVERIFIED' END)::"ChannelStatus",
          CASE WHEN $7::boolean THEN now() END)
        ON CONFLICT (type, address) WHERE NOT (status = 'DISCONNECTED' AND verified_at IS NULL) DO UPDATE
          SET status = excluded.status, verified_at = excluded.verified_at, integration_id = excluded.integration_id,
-           problem = NULL, created_at = now(), position = excluded.position
+           label = excluded.label, problem = NULL, created_at = now(), position = excluded.position
        WHERE c.user_id = excluded.user_id AND ($7::boolean OR c.status IN ('UNVERIFIED', 'DISCONNECTED'))
        RETURNING ${CHANNEL_COLUMNS}`,
-      [newId(), userId, added.type, added.address, position, added.integrationId, added.proven],
+      [newId(), userId, added.type, added.address, position, added.integrationId, added.proven, added.label],
     );
     return rows[0] ?? null;
   }

@@ -65,7 +65,7 @@ export interface AgentVoice {
 
 /** Where somebody can be reached, as the channel itself knows them. */
 export type Located =
-  | { ok: true; address: string; integrationId: string | null }
+  | { ok: true; address: string; integrationId: string | null; label: string | null }
   /** What is wrong with what was given, such as "is nobody in the workspace Acme": told to who typed it. */
   | { ok: false; problem: string };
 

@@ -55,7 +55,7 @@ export class LinkChannel {
     const { member, installation } = await this.read(user, token);
     const address = addressOf(member);
     const before = await this.repository.ownerOf('SLACK', address);
-    const row = await this.add(user.userId, address, installation.integrationId);
+    const row = await this.add(user.userId, address, member, installation);
     this.changes.tell(user.userId);
     if (before !== user.userId) await this.confirm(row);
     return toChannel(row);
@@ -73,10 +73,17 @@ export class LinkChannel {
     return { member, installation: installation ?? unavailable() };
   }
 
-  private async add(userId: string, address: string, integrationId: string): Promise<ChannelRow> {
+  private async add(
+    userId: string,
+    address: string,
+    { userId: memberId }: Member,
+    { integrationId, teamName, botToken }: SlackInstallation,
+  ): Promise<ChannelRow> {
+    const { name } = await this.desk.member(botToken, memberId).catch(() => unavailable());
+    const label = `${name} (${teamName})`;
     const added = await this.repository.add(
       userId,
-      { type: 'SLACK', address, integrationId, proven: true },
+      { type: 'SLACK', address, integrationId, label, proven: true },
       MAX_CHANNELS,
     );
     if (added.kind === 'full')

@@ -17,6 +17,8 @@ const read = (given: string): Wanted | null => {
 
 interface Member {
   id?: string;
+  name?: string;
+  real_name?: string;
   team_id?: string;
   deleted?: boolean;
   is_bot?: boolean;
@@ -34,7 +36,7 @@ const obstacle = (member: Member, { teamId, teamName }: SlackInstallation): stri
 };
 
 type Sought =
-  | { kind: 'member'; installation: SlackInstallation; userId: string }
+  | { kind: 'member'; installation: SlackInstallation; userId: string; name: string }
   | { kind: 'refused'; problem: string }
   | { kind: 'nobody' }
   /** The app may no longer ask there. */
@@ -54,7 +56,7 @@ const ask = async (wanted: Wanted, installation: SlackInstallation, client: WebC
   const member = asked.value.user as Member | undefined;
   if (!member?.id) return { kind: 'nobody' };
   const problem = obstacle(member, installation);
-  return problem ? { kind: 'refused', problem } : { kind: 'member', installation, userId: member.id };
+  return problem ? { kind: 'refused', problem } : { kind: 'member', installation, userId: member.id, name: member.real_name || member.name || member.id };
 };
 
 const inWords = (names: readonly string[]): string =>
@@ -64,8 +66,9 @@ const conclude = (sought: readonly Sought[], asked: readonly SlackInstallation[]
   const members = sought.filter((found) => found.kind === 'member');
   const [only] = members;
   if (only && members.length === 1) {
-    const { teamId, integrationId } = only.installation;
-    return { ok: true, address: slackAddress(teamId, only.userId), integrationId };
+    const { teamId, teamName, integrationId } = only.installation;
+    const label = `${only.name} (${teamName})`;
+    return { ok: true, address: slackAddress(teamId, only.userId), integrationId, label };
   }
   if (only) {
     const places = inWords(members.map(({ installation }) => installation.teamName));

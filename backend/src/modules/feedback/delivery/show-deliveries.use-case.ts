@@ -44,7 +44,7 @@ export class ShowDeliveries {
   private async attemptsOf(requestId: string, personId: string): Promise<Delivery[]> {
     const { rows } = await this.pool.query<{ delivery: Delivery }>({
       name: 'delivery-timeline',
-      text: `SELECT ${deliveryJson('a', 'c', 'CASE WHEN c.user_id = $2 THEN c.address END')} AS delivery FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
+      text: `SELECT ${deliveryJson('a', 'c', 'CASE WHEN c.user_id = $2 THEN coalesce(c.label, c.address) END')} AS delivery FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
         WHERE a.request_id = $1 ORDER BY a.attempt_no`,
       values: [requestId, personId],
     });

@@ -12,7 +12,7 @@ const surroundings = (person: string, session: string) => `
   -- Of the session's owner. Somebody who was handed a question is asked in their own order.
   'preference', (SELECT CASE WHEN s.owner_id = ${person} THEN s.preferred_channel ELSE 'AUTO' END FROM chat_session s WHERE s.id = ${session}),
   'lastWrote', (SELECT ${lastWrote('s.id', 's.owner_id')} FROM chat_session s WHERE s.id = ${session} AND s.owner_id = ${person}),
-  'channels', coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'type', c.type, 'address', c.address, 'status', c.status,
+  'channels', coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'type', c.type, 'address', coalesce(c.label, c.address), 'status', c.status,
       'position', c.position, 'waitMs', c.wait_ms) ORDER BY c.position, c.created_at) FROM communication_channel c JOIN app_user u ON u.id = c.user_id
       WHERE c.user_id = ${person} AND u.disabled_at IS NULL), '[]'),
   'contact', (SELECT jsonb_build_object('timeZone', p.time_zone, 'quietFrom', p.quiet_from, 'quietTo', p.quiet_to,

@@ -8,7 +8,7 @@ import { MAX_WAIT_MS, MIN_WAIT_MS } from '@/config';
 import { messageOf } from '@/lib/api-error';
 import { focusNow } from '@/lib/focus-now';
 import { useSetWait, useTryChannel } from '../api/channels';
-import { stateOf } from '../describe-channel';
+import { channelName, stateOf } from '../describe-channel';
 import { ChannelStatus } from './channel-status';
 import { CodeEntry } from './code-entry';
 import { DurationField } from './duration-field';
@@ -64,7 +64,7 @@ const Remove = ({ channel, onRemove }: { channel: Channel; onRemove: () => void 
     );
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-3 [overflow-wrap:anywhere]">
-      No question goes to {channel.address} any more.
+      No question goes to {channelName(channel)} any more.
       <button type="button" ref={focusNow} className="quiet-action text-danger-text!" onClick={onRemove}>
         Remove it
       </button>
@@ -140,7 +140,7 @@ export const ChannelRow = ({
           <ChannelIcon channel={channel.type} className="size-4 shrink-0 text-muted-foreground" />
           <h3 className="font-medium">{name}</h3>
           <span className="min-w-0 text-muted-foreground text-ui [overflow-wrap:anywhere]">
-            {web ? 'In this app' : channel.address}
+            {web ? 'In this app' : channelName(channel)}
           </span>
           <span className="ml-auto">
             <ChannelStatus tone={state.tone}>{state.word}</ChannelStatus>

@@ -6,6 +6,7 @@ import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
 import { messageOf } from '@/lib/api-error';
 import { useTryChannel, useVerifyChannel } from '../api/channels';
+import { channelName } from '../describe-channel';
 
 const LENGTH = 6;
 
@@ -43,7 +44,10 @@ export const CodeEntry = ({ channel, autoFocus }: { channel: Channel; autoFocus:
   return (
     <div className="grid gap-1.5">
       <form onSubmit={submit} className="flex flex-wrap items-end gap-2">
-        <Field label={`Code sent to ${channel.address}`} error={verify.isError ? messageOf(verify.error) : undefined}>
+        <Field
+          label={`Code sent to ${channelName(channel)}`}
+          error={verify.isError ? messageOf(verify.error) : undefined}
+        >
           {(control) => (
             <Input
               {...control}
@@ -72,7 +76,7 @@ export const CodeEntry = ({ channel, autoFocus }: { channel: Channel; autoFocus:
           </Button>
         )}
       </form>
-      <Again id={channel.id} address={channel.address} />
+      <Again id={channel.id} address={channelName(channel)} />
     </div>
   );
 };
