@@ -47,7 +47,7 @@ export const readSendValue = (value: string): string => sendSchema.parse(decode(
 
 /** The value of an option; what has other letters than these is told apart by a mark. */
 export const optionValue = (value: string): string =>
-  /^[\w .,:+/@-]+$/.test(value) ? `=${value}` : `~${Buffer.from(value, 'utf8').toString('base64url')}`;
+  /^[\w.,:+/@-]+$/.test(value) ? `=${value}` : `~${Buffer.from(value, 'utf8').toString('base64url')}`;
 /** @throws when we did not write it */
 export const readOptionValue = (value: string): string => {
   if (value.startsWith('=')) return value.slice(1);

@@ -21,7 +21,6 @@ const BROKEN = [
   'not_authed',
   'org_login_required',
   'team_access_not_granted',
-  'team_added_to_org',
   'team_not_found',
   'token_expired',
   'token_revoked',
@@ -129,7 +128,14 @@ const REFUSED = [
 ];
 
 /** Nothing happened; later it may. */
-const LATER = ['accesslimited', 'request_timeout', 'service_unavailable', 'streaming_state_conflict'];
+const LATER = [
+  'accesslimited',
+  'request_timeout',
+  'service_unavailable',
+  'streaming_state_conflict',
+  // The workspace is being moved.
+  'team_added_to_org',
+];
 /** "Some aspect of the operation may have succeeded." */
 const UNKNOWN = ['fatal_error', 'internal_error', 'update_failed'];
 const TOO_MANY = ['message_limit_exceeded', 'rate_limited', 'ratelimited'];
