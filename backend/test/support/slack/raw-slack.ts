@@ -33,11 +33,11 @@ export const postSigned = ({
   return fetch(url, { method: 'POST', headers: Object.fromEntries(present), body: new Uint8Array(Buffer.from(body)) });
 };
 
-/** What somebody wrote to the app directly, as Slack tells it. */
-export const messageEvent = (
-  text: string,
-  ts = `${Math.floor(Date.now() / 1_000)}.${String(Math.floor(Math.random() * 1e6)).padStart(6, '0')}`,
-) => ({
+const newTs = (): string =>
+  `${Math.floor(Date.now() / 1_000)}.${String(Math.floor(Math.random() * 1e6)).padStart(6, '0')}`;
+
+/** What somebody without an account wrote to the app directly, as Slack tells it. */
+export const messageEvent = (text: string, ts = newTs()) => ({
   type: 'event_callback',
   token: 'verification-token-of-old',
   team_id: 'T0ACME',
@@ -49,7 +49,7 @@ export const messageEvent = (
     type: 'message',
     channel: 'D0DIRECT',
     channel_type: 'im',
-    user: 'U0MIRA',
+    user: 'U0JUN',
     text,
     ts,
     event_ts: ts,
@@ -83,4 +83,50 @@ export const flood = async (url: string, bytes: number, how: 'length' | 'chunked
   socket.end();
   await closed;
   return heard;
+};
+
+export interface Click {
+  team?: string;
+  user: string;
+  userTeam?: string;
+  channel: string;
+  ts: string;
+  threadTs?: string | undefined;
+  actionId: string;
+  value: string;
+}
+
+/** A click as Slack tells it, as a form; whatever a test wants to be wrong in it is. */
+export const clickPayload = ({
+  team = 'T0ACME',
+  user,
+  userTeam = team,
+  channel,
+  ts,
+  threadTs,
+  actionId,
+  value,
+}: Click): string => {
+  const at = `${Date.now() / 1_000}`;
+  const payload = {
+    type: 'block_actions',
+    api_app_id: 'A0PARLEY',
+    team: { id: team, domain: 'acme' },
+    user: { id: user, team_id: userTeam, username: 'x' },
+    channel: { id: channel, name: 'x' },
+    container: { type: 'message', message_ts: ts, channel_id: channel },
+    message: { type: 'message', ts, ...(threadTs && { thread_ts: threadTs }) },
+    trigger_id: `1.2.${at}`,
+    actions: [
+      {
+        type: 'button',
+        action_id: actionId,
+        block_id: 'b',
+        value,
+        action_ts: at,
+        text: { type: 'plain_text', text: 'x' },
+      },
+    ],
+  };
+  return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 };

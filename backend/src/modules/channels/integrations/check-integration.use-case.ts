@@ -7,8 +7,8 @@ import { type BotCheck, SlackDesk } from './slack-desk.js';
 import { SlackSecrets } from './slack-secrets.js';
 import { StoredSlackInstallations } from './stored-slack-installations.js';
 
-/** A dead token is heard of from every send at once: it is asked about once in this time. */
-const DOUBT_AGAIN_MS = 10_000;
+/** A dead token is heard of from every send at once: Slack is asked about it no more often than this. */
+const DOUBT_AGAIN_MS = 3_000;
 
 /**
  * Asks the other side whether the permission still stands, and writes down what it says. A single failed call, or an event
@@ -17,7 +17,7 @@ const DOUBT_AGAIN_MS = 10_000;
 @Injectable()
 export class CheckIntegration {
   private readonly log = new Logger('Integrations');
-  private readonly doubted = new Map<string, number>();
+  private readonly doubted = new Map<string, { at: number; waiting: boolean }>();
 
   constructor(
     private readonly repository: IntegrationRepository,
@@ -28,12 +28,18 @@ export class CheckIntegration {
     private readonly changes: ChannelChanges,
   ) {}
 
-  /** Called on the way of a delivery, which does not wait for it. */
+  /** Called on the way of a delivery, which does not wait for it. One check at the end of the pause stands for all in it. */
   doubt(id: string): void {
-    const now = Date.now();
-    if (now - (this.doubted.get(id) ?? 0) < DOUBT_AGAIN_MS) return;
-    this.doubted.set(id, now);
-    this.execute(id).catch((error: Error) => this.log.warn(`integration ${id} could not be checked: ${error.message}`));
+    const last = this.doubted.get(id);
+    if (last?.waiting) return;
+    const inMs = last ? Math.max(0, last.at + DOUBT_AGAIN_MS - Date.now()) : 0;
+    this.doubted.set(id, { at: Date.now() + inMs, waiting: true });
+    setTimeout(() => {
+      this.doubted.set(id, { at: Date.now(), waiting: false });
+      this.execute(id).catch((error: Error) =>
+        this.log.warn(`integration ${id} could not be checked: ${error.message}`),
+      );
+    }, inMs).unref();
   }
 
   /** @throws DomainError not_found */
