@@ -36,6 +36,8 @@ export const availableChannelSchema = z.object({
   type: channelTypeSchema,
   /** False: no adapter is connected, so nobody can add an address yet. */
   connected: z.boolean(),
+  /** It is only a stand-in, to be tried on this machine (SBX-1): the page where one reads and answers. */
+  standIn: z.string().nullable(),
 });
 export type AvailableChannel = z.infer<typeof availableChannelSchema>;
 

@@ -54,9 +54,9 @@ describe('channels', () => {
     const list = channelListSchema.parse(body);
     expect(list.items).toMatchObject([{ type: 'WEB', status: 'ACTIVE', waitMs: 120_000, address: person.id }]);
     expect(list.available).toEqual([
-      { type: 'WEB', connected: true },
-      { type: 'EMAIL', connected: true },
-      { type: 'SLACK', connected: false },
+      { type: 'WEB', connected: true, standIn: null },
+      { type: 'EMAIL', connected: true, standIn: null },
+      { type: 'SLACK', connected: false, standIn: null },
     ]);
     expect(refusal(await person.send('DELETE', `/api/channels/${list.items[0]?.id}`))).toEqual([
       409,

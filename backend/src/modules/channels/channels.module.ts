@@ -37,6 +37,7 @@ import { SandboxController } from './sandbox/sandbox.controller.js';
 import { SandboxChannels } from './sandbox/sandbox-channels.js';
 import { SlackChannelAdapter } from './slack/slack-channel.adapter.js';
 import { SlackInstallations } from './slack/slack-installations.js';
+import { STAND_INS, standInsOf } from './stand-ins.js';
 
 export interface ChannelsOptions extends ChannelSettings {
   /** Beside the web and Slack. One that speaks for Slack itself takes its place. */
@@ -103,6 +104,13 @@ export class ChannelsModule {
           inject: [SlackInstallations],
         },
         ...(sandbox ? [{ provide: SandboxChannels, useValue: sandbox }] : []),
+        {
+          provide: STAND_INS,
+          useValue: standInsOf(sandbox?.all.map(({ type }) => type) ?? [], {
+            publicUrl: settings.publicUrl,
+            slackApiUrl: settings.slack?.apiUrl,
+          }),
+        },
         { provide: CHANNEL_SETTINGS, useValue: settings satisfies ChannelSettings },
         ...useCases,
         ...repositories,

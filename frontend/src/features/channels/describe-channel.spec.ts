@@ -16,7 +16,11 @@ const channel = (type: Channel['type'], change: Partial<Channel> = {}): Channel 
 });
 const list = (items: Channel[], connected: Channel['type'][] = ['WEB', 'EMAIL', 'SLACK']): ChannelList => ({
   items,
-  available: (['WEB', 'EMAIL', 'SLACK'] as const).map((type) => ({ type, connected: connected.includes(type) })),
+  available: (['WEB', 'EMAIL', 'SLACK'] as const).map((type) => ({
+    type,
+    connected: connected.includes(type),
+    standIn: null,
+  })),
 });
 const slack = (from: ChannelList) => channelOptions(from).find(({ value }) => value === 'SLACK');
 

@@ -14,9 +14,9 @@ const TYPES: readonly Addable[] = ['EMAIL', 'SLACK'];
 const ADDRESS: Record<Addable, { label: string; hint: string; placeholder: string; type: string }> = {
   EMAIL: { label: 'Mail address', hint: 'A code is sent there.', placeholder: 'ann@example.org', type: 'email' },
   SLACK: {
-    label: 'Slack member ID',
-    hint: 'In Slack: your profile, then ⋮, then “Copy member ID”. A code is sent there.',
-    placeholder: 'U024BE7LH',
+    label: 'Mail address or member ID in Slack',
+    hint: 'The address you use in Slack, or your profile, ⋮, “Copy member ID”. A code is sent to you there.',
+    placeholder: 'ann@example.org or U024BE7LH',
     type: 'text',
   },
 };

@@ -8,6 +8,7 @@ import { useChannels, useOrderChannels, useRemoveChannel } from '../api/channels
 import { movedBy } from '../order';
 import { AddChannel } from './add-channel';
 import { ChannelRow } from './channel-row';
+import { StandIns } from './stand-ins';
 
 const isAsked = (channel: Channel) => channel.status === 'ACTIVE' || channel.status === 'DEGRADED';
 
@@ -65,8 +66,9 @@ const Loaded = ({ list }: { list: ChannelList }) => {
             : `Not removed. ${messageOf(remove.error)}`}
         </p>
       )}
-      <div className="mt-1.5">
+      <div className="mt-1.5 grid gap-3">
         <AddChannel list={list} onAdded={({ id }) => setAdded(id)} />
+        <StandIns list={list} />
       </div>
     </section>
   );
