@@ -56,7 +56,9 @@ const ask = async (wanted: Wanted, installation: SlackInstallation, client: WebC
   const member = asked.value.user as Member | undefined;
   if (!member?.id) return { kind: 'nobody' };
   const problem = obstacle(member, installation);
-  return problem ? { kind: 'refused', problem } : { kind: 'member', installation, userId: member.id, name: member.real_name || member.name || member.id };
+  return problem
+    ? { kind: 'refused', problem }
+    : { kind: 'member', installation, userId: member.id, name: member.real_name || member.name || member.id };
 };
 
 const inWords = (names: readonly string[]): string =>

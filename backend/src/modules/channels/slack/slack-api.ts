@@ -7,8 +7,8 @@ import {
   WebClient,
 } from '@slack/web-api';
 import type { DeliveryFailure } from '../domain/channel-adapter.js';
-import { sdkLogger } from './sdk-logger.js';
 import { meaningOf } from './domain/slack-errors.js';
+import { sdkLogger } from './sdk-logger.js';
 
 /** Below the time that a delivery may take as a whole. */
 const TIMEOUT_MS = 8_000;

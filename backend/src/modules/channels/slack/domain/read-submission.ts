@@ -114,7 +114,12 @@ const below = (values: Values, prefix: string): [name: string, value: unknown][]
 
 const edited = (values: Values, { names }: ModalMetadata): Record<string, unknown> =>
   // An argument that was emptied is an empty text: it does not disappear.
-  Object.fromEntries(names.map((name, at) => [name, values.get(`editedArguments.${at}`) ?? '']));
+  Object.fromEntries(
+    names.map((name, at): [string, unknown] => {
+      const path = `editedArguments.${at}`;
+      return [name, values.has(path) ? values.get(path) : ''];
+    }),
+  );
 
 const blank = (value: unknown): boolean => typeof value !== 'string' || value.trim() === '';
 
