@@ -12,7 +12,14 @@ import { addMessage, changeMessage, named, removeMessage } from '../workspace/me
 const MOST_USES = 5;
 const LIFETIME_MS = 30 * 60_000;
 
+const forgetOld = ({ store }: Slack): void => {
+  for (const [id, { expires }] of Object.entries(store.data.responseUrls)) {
+    if (expires < Date.now() - LIFETIME_MS) delete store.data.responseUrls[id];
+  }
+};
+
 export const newResponseUrl = (slack: Slack, about: Omit<ResponseUrl, 'expires' | 'uses'>): string => {
+  forgetOld(slack);
   const id = randomBytes(18).toString('base64url');
   slack.store.data.responseUrls[id] = { ...about, expires: Date.now() + LIFETIME_MS, uses: 0 };
   slack.store.changed();

@@ -14,7 +14,8 @@ export interface Names {
 }
 
 const LINK = /https?:\/\/[^\s<>|]+[^\s<>|.,;:!?'")\]}]/;
-const MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+// It begins at the beginning of a word only: from every letter of a long word on would take a long time.
+const MAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 const DOMAIN =
   /(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|example)(?:\/[^\s<>|]*[^\s<>|.,;:!?'")\]}])?(?![\w@-])/i;
 

@@ -163,6 +163,14 @@ describe('triggers and views', () => {
     expect((await errorOf(late)).error).toBe('expired_trigger_id');
   });
 
+  it('one stack of views is open at a time', async () => {
+    const { open, slack, mira, ts } = await begin(() => undefined, modal('a', []));
+    const first = await open();
+    await mira.click('C0GENERAL', ts, 'open');
+    await until(() => mira.openView()?.id !== first.id, 'another view');
+    expect(slack.state.views('U0MIRA')).toHaveLength(1);
+  });
+
   it('a view is updated by id, external id and hash; three lie upon each other at most', async () => {
     const { client, mira, ts, actions, open } = await begin(() => undefined, modal('a', [], { external_id: 'mine' }));
     const { id, hash } = await open();
@@ -201,7 +209,9 @@ describe('triggers and views', () => {
       ['U0MIRA', 'home', undefined],
       ['U0MIRA', 'home', 'h'],
     ]);
-    expect(slack.state.home('U0NOA')).toBeUndefined();
+    await client.views.publish({ user_id: 'U0NOA', view: { type: 'home', callback_id: 'n', blocks: [] } });
+    expect(slack.state.home('U0NOA')?.callback_id).toBe('n');
+    expect(slack.state.home('U0MIRA')?.callback_id).toBe('h');
     expect(await mira.clickInView(home!.id, 'pick', { option: 'b' })).toEqual({ ok: true });
     expect(actions.at(-1)).toMatchObject({
       container: { type: 'view', view_id: home!.id },

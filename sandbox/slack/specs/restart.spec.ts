@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSlackSandbox } from '../index.js';
-import { until } from './bolt-app.js';
+import type { SlackData } from '../store/data.js';
 import { clientFor, errorOf } from './web-client.js';
 
 let folder: string;
@@ -49,17 +49,26 @@ describe('a restart', () => {
     await second.close();
   });
 
-  it('finds a whole snapshot soon after each change', async () => {
+  it('finds on disk what was answered, whole', async () => {
     const slack = await startSlackSandbox({ folder });
-    await slack.person('U0MIRA').say('C0GENERAL', 'on disk');
-    await until(
-      () =>
-        readdirSync(folder).includes('snapshot.json') &&
-        readFileSync(join(folder, 'snapshot.json'), 'utf8').includes('on disk'),
-      'the snapshot',
-    );
-    expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([]);
+    const client = clientFor(slack, slack.installation().botToken);
+    const snapshot = () => JSON.parse(readFileSync(join(folder, 'snapshot.json'), 'utf8')) as SlackData;
+    for (const text of ['one', 'two', 'three']) {
+      await client.chat.postMessage({ channel: 'C0GENERAL', text });
+      expect(snapshot().messages.C0GENERAL?.at(-1)?.text).toBe(text);
+    }
+    expect(readdirSync(folder).toSorted()).toEqual(['ledger.jsonl', 'snapshot.json']);
     await slack.close();
+  });
+
+  it('is as complete when the state is large', async () => {
+    const first = await startSlackSandbox({ folder });
+    const noa = first.person('U0NOA');
+    for (let count = 0; count < 300; count += 1) await noa.say('C0GENERAL', 'x'.repeat(20_000));
+    await first.close();
+    const second = await startSlackSandbox({ folder });
+    expect(second.state.messages('C0GENERAL')).toHaveLength(300);
+    await second.close();
   });
 
   it('without a folder begins anew', async () => {

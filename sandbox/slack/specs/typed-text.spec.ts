@@ -24,6 +24,12 @@ describe('what Slack makes of typed text', () => {
     expect(typed(text, names).text).toBe(expected);
   });
 
+  it('is quick with long words', () => {
+    const started = performance.now();
+    for (const letter of ['x', 'x.', '@x', 'a@', 'http://']) typed(letter.repeat(20_000), names);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
   it('takes the longest name that fits', () => {
     const junior = { ...members[0]!, id: 'U0JUNIOR', name: 'junior', real_name: 'Mira Okafor Junior' };
     const both = { ...names, members: [...names.members, junior] };

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Channel, Member, Message } from '../model.js';
 import type { InstallationRecord, SlackData, TeamRecord } from './data.js';
 import { seed } from './seed.js';
+import { Snapshot } from './snapshot.js';
 
 /** Whom a change concerns. */
 export interface Change {
@@ -11,29 +10,20 @@ export interface Change {
   users?: readonly string[];
 }
 
-const SAVE_AFTER_MS = 150;
-/** Of the time, writing a large state again and again may take a tenth. */
-const SAVE_PAUSE = 9;
-
-/** The state of the sandbox and its snapshot. Everybody reads and writes `data` directly and says `changed` afterwards. */
+/** The state of the sandbox. Everybody reads and writes `data` directly and says `changed` afterwards. */
 export class Store {
   readonly data: SlackData;
-  private readonly file: string | undefined;
+  private readonly snapshot: Snapshot;
   private readonly listeners = new Set<(change: Change) => void>();
-  private timer: NodeJS.Timeout | undefined;
-  private saveTook = 0;
 
   constructor(folder: string | undefined) {
-    if (folder !== undefined) mkdirSync(folder, { recursive: true });
-    this.file = folder && join(folder, 'snapshot.json');
-    this.data =
-      this.file && existsSync(this.file) ? (JSON.parse(readFileSync(this.file, 'utf8')) as SlackData) : seed();
+    this.snapshot = new Snapshot(folder);
+    this.data = this.snapshot.read() ?? seed();
   }
 
   changed(change: Change = {}): void {
     for (const listener of this.listeners) listener(change);
-    if (this.file !== undefined)
-      this.timer ??= setTimeout(() => this.save(), Math.max(SAVE_AFTER_MS, this.saveTook * SAVE_PAUSE));
+    this.snapshot.soon(this.data);
   }
 
   onChange(listener: (change: Change) => void): () => void {
@@ -41,15 +31,8 @@ export class Store {
     return () => this.listeners.delete(listener);
   }
 
-  /** Whole or not at all: a reader never sees half a file. */
   save(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (this.file === undefined) return;
-    const started = Date.now();
-    writeFileSync(`${this.file}.new`, JSON.stringify(this.data));
-    renameSync(`${this.file}.new`, this.file);
-    this.saveTook = Date.now() - started;
+    this.snapshot.write(this.data);
   }
 
   /** Slack's ids of messages are times in microseconds, and no two are equal. */

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SlackData } from './data.js';
+
+/** A state that is written in less time than this is written at every change. */
+const QUICK_MS = 4;
+/** A large one may take a tenth of the time. */
+const PAUSE = 9;
+const AT_LEAST_MS = 50;
+
+/** `snapshot.json`: the whole state, for the next process. */
+export class Snapshot {
+  private readonly file: string | undefined;
+  private due = false;
+  private timer: NodeJS.Timeout | undefined;
+  private tookMs = 0;
+
+  constructor(folder: string | undefined) {
+    if (folder !== undefined) mkdirSync(folder, { recursive: true });
+    this.file = folder && join(folder, 'snapshot.json');
+  }
+
+  read(): SlackData | undefined {
+    if (this.file === undefined || !existsSync(this.file)) return undefined;
+    return JSON.parse(readFileSync(this.file, 'utf8')) as SlackData;
+  }
+
+  /**
+   * Has it written once the change is complete, while the state is small: then what Slack said it took is there also
+   * after a kill -9.
+   */
+  soon(data: SlackData): void {
+    if (this.file === undefined || this.due) return;
+    this.due = true;
+    const write = () => {
+      if (this.due) this.write(data);
+    };
+    if (this.tookMs < QUICK_MS) queueMicrotask(write);
+    else this.timer = setTimeout(write, Math.max(AT_LEAST_MS, this.tookMs * PAUSE));
+  }
+
+  /** Whole or not at all: a reader never sees half a file. */
+  write(data: SlackData): void {
+    clearTimeout(this.timer);
+    this.due = false;
+    if (this.file === undefined) return;
+    const started = performance.now();
+    writeFileSync(`${this.file}.new`, JSON.stringify(data));
+    renameSync(`${this.file}.new`, this.file);
+    this.tookMs = performance.now() - started;
+  }
+}
