@@ -18,7 +18,7 @@ export async function startLocalSlack(config: AppConfig): Promise<LocalSlack> {
     startSlackSandbox({
       port,
       folder: join(config.dataDir, 'sandbox', 'slack'),
-      pageFolder: join(projectRoot(), 'sandbox', 'slack', 'page'),
+      pageFolder: join(projectRoot(), 'sandbox', 'slack', 'page', 'dist'),
     });
   return toLocalSlack(await onPort(config, start));
 }

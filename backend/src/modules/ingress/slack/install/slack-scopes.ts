@@ -7,23 +7,13 @@ export const SLACK_SCOPES = [
   'mpim:history',
   'im:history',
   'commands',
+  // To greet where it is invited, once.
+  'channels:read',
+  'groups:read',
   // To speak.
   'chat:write',
   'im:write',
   // To know who a member is whom somebody adds by mail address, or who asks to be linked.
   'users:read',
   'users:read.email',
-] as const;
-
-/** Events the app listens to. */
-export const SLACK_EVENTS = [
-  'app_home_opened',
-  'app_mention',
-  'app_uninstalled',
-  'member_joined_channel',
-  'message.channels',
-  'message.groups',
-  'message.im',
-  'message.mpim',
-  'tokens_revoked',
 ] as const;
