@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { startSlackSandbox } from '../index.js';
 import type { SlackSandbox, SlackSandboxOptions } from '../types.js';
 
 /** Retries of minutes in milliseconds: the order of things stays, the waiting goes. */
-export const QUICK: SlackSandboxOptions = { ackTimeoutMs: 400, retryDelaysMs: [0, 30, 60] };
+export const QUICK: SlackSandboxOptions = { ackTimeoutMs: 1_000, retryDelaysMs: [0, 30, 60] };
+
+/** Bolt waits this long before it connects again; 5 s if one says nothing. */
+const RECONNECTS_AFTER_MS = 300;
 
 export interface Running {
   slack: SlackSandbox;
@@ -61,8 +64,12 @@ export const startSocketApp = async (
   await slack.connect({ mode: 'socket' });
   const app = new App({
     token: slack.installation().botToken,
-    appToken: slack.app.appToken,
-    socketMode: true,
+    receiver: new SocketModeReceiver({
+      appToken: slack.app.appToken,
+      clientPingTimeout: RECONNECTS_AFTER_MS,
+      installerOptions: { clientOptions: { slackApiUrl: `${slack.url}/api/` } },
+      logLevel: LogLevel.ERROR,
+    }),
     clientOptions: { slackApiUrl: `${slack.url}/api/` },
     logLevel: LogLevel.ERROR,
   });

@@ -235,7 +235,7 @@ describe('scripted trouble with events', () => {
     await mira.dm('second');
     await slack.settled();
     expect(heard.map(({ text }) => text)).toEqual(['second', 'first']);
-    slack.faults.add({ fault: { kind: 'late', ms: 80 }, times: 1 });
+    slack.faults.add({ fault: { kind: 'late', ms: 300 }, times: 1 });
     slack.faults.add({ fault: { kind: 'lost' }, times: 1 });
     await mira.dm('late');
     await mira.dm('lost');

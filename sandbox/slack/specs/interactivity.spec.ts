@@ -152,13 +152,13 @@ describe('a form', () => {
 
 describe('triggers and views', () => {
   it('a trigger opens one view, soon', async () => {
-    const { client, mira, ts, actions } = await begin(() => undefined, undefined, { ...QUICK, triggerLifetimeMs: 80 });
+    const { client, mira, ts, actions } = await begin(() => undefined, undefined, { ...QUICK, triggerLifetimeMs: 500 });
     await mira.click('C0GENERAL', ts, 'open');
     const trigger_id = actions[0]!.trigger_id;
     expect((await client.views.open({ trigger_id, view: modal('a', []) })).ok).toBe(true);
     expect((await errorOf(client.views.open({ trigger_id, view: modal('a', []) }))).error).toBe('exchanged_trigger_id');
     await mira.click('C0GENERAL', ts, 'open');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 550));
     const late = client.views.open({ trigger_id: actions[1]!.trigger_id, view: modal('a', []) });
     expect((await errorOf(late)).error).toBe('expired_trigger_id');
   });

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { startSlackSandbox } from '../index.js';
 import type { SlackSandbox } from '../types.js';
-import { QUICK, until } from './bolt-app.js';
+import { QUICK, startSocketApp, until } from './bolt-app.js';
 import { clientFor, errorOf } from './web-client.js';
 
 interface Frame {
@@ -135,5 +135,27 @@ describe('Socket Mode', () => {
     await slack.settled();
     const outcomes = slack.ledger.entries().flatMap((entry) => (entry.kind === 'delivery' ? [entry.outcome] : []));
     expect(outcomes).toEqual(['no_socket', 'no_socket', 'no_socket', 'no_socket']);
+  });
+});
+
+describe('Bolt in Socket Mode', () => {
+  it('comes back after it was told to, and hears what was said in between', async () => {
+    const heard: string[] = [];
+    const running = await startSocketApp(
+      (app) => app.event('message', async ({ event }) => void heard.push((event as { text: string }).text)),
+      { ...QUICK, retryDelaysMs: [0, 1_500] },
+    );
+    slack = running.slack;
+    const mira = slack.person('U0MIRA');
+    await mira.dm('before');
+    await until(() => heard.length === 1, 'the first message');
+    slack.admin.refreshSockets('refresh_requested');
+    await until(() => slack.state.sockets() === 0, 'the gap');
+    await mira.dm('in the gap');
+    await until(() => slack.state.sockets() === 1, 'a new connection');
+    await mira.dm('after');
+    await until(() => heard.length === 3, 'all of it');
+    expect(heard).toEqual(['before', 'after', 'in the gap']);
+    await running.app.stop();
   });
 });

@@ -59,6 +59,12 @@ const member = (
   };
 };
 
+/** Somebody who was not there from the start: as with names in life, two may share one, and no mail address. */
+export const newMember = (team_id: string, id: string, real_name: string): Member => {
+  const someone = member(team_id, id, real_name, 'Europe/London');
+  return { ...someone, email: someone.email?.replace('@', `.${id.toLowerCase()}@`) };
+};
+
 const channel = (
   team_id: string,
   id: string,

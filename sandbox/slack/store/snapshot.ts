@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { SlackData } from './data.js';
 
-/** A state that is written in less time than this is written at every change. */
-const QUICK_MS = 4;
-/** A large one may take a tenth of the time. */
+/** A smaller state is written at every change. */
+const SMALL = 1_000_000;
+/** A larger one may take a tenth of the time. */
 const PAUSE = 9;
 const AT_LEAST_MS = 50;
 
@@ -13,6 +13,7 @@ export class Snapshot {
   private readonly file: string | undefined;
   private due = false;
   private timer: NodeJS.Timeout | undefined;
+  private length = 0;
   private tookMs = 0;
 
   constructor(folder: string | undefined) {
@@ -35,7 +36,7 @@ export class Snapshot {
     const write = () => {
       if (this.due) this.write(data);
     };
-    if (this.tookMs < QUICK_MS) queueMicrotask(write);
+    if (this.length < SMALL) queueMicrotask(write);
     else this.timer = setTimeout(write, Math.max(AT_LEAST_MS, this.tookMs * PAUSE));
   }
 
@@ -45,7 +46,9 @@ export class Snapshot {
     this.due = false;
     if (this.file === undefined) return;
     const started = performance.now();
-    writeFileSync(`${this.file}.new`, JSON.stringify(data));
+    const text = JSON.stringify(data);
+    this.length = text.length;
+    writeFileSync(`${this.file}.new`, text);
     renameSync(`${this.file}.new`, this.file);
     this.tookMs = performance.now() - started;
   }
