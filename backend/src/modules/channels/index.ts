@@ -3,6 +3,7 @@ export { MarkChannel } from './addresses/mark-channel.use-case.js';
 export { ChannelChanges } from './channel-changes.js';
 export { ChannelRegistry } from './channel-registry.js';
 export { ChannelsModule } from './channels.module.js';
+export { CHANNEL_NAMES, capitalised } from './domain/card-words.js';
 export type {
   AgentVoice,
   ChannelAdapter,
@@ -24,6 +25,7 @@ export { type Health, healthAfter } from './domain/health.js';
 export { InboundSink } from './domain/inbound-sink.js';
 export { inZone } from './domain/time-zone.js';
 export { USUAL_WAIT_MS } from './domain/usual-wait.js';
+export { oneLine } from './domain/visible-text.js';
 export { CheckIntegration } from './integrations/check-integration.use-case.js';
 export { ConnectSlack } from './integrations/connect-slack.use-case.js';
 export { INSTALL_PASS } from './integrations/list-integrations.use-case.js';
@@ -38,10 +40,10 @@ export {
   type Control,
   cardModal,
   errorBlocks,
+  escapeSlack,
   parseControl,
   readSlackAddress,
   readSubmission,
-  SlackChannelAdapter,
   type SlackInstallation,
   slackAddress,
 } from './slack/index.js';

@@ -7,9 +7,9 @@ import { ListUserSessions } from '../../../sessions/index.js';
 import { InboundRepository, type Sender } from '../../inbound/inbound.repository.js';
 import { RunCommand } from '../../run-command.use-case.js';
 import { readParleyCommand } from '../domain/parley-command.js';
-import { HELP, inboxWords, linkWords, statusWords, switchWords, usage } from '../domain/parley-words.js';
 import { SLACK_INGRESS, type SlackIngressSettings } from '../slack-settings.js';
 import { CardLinks } from './card-links.js';
+import { HELP, inboxWords, linkWords, statusWords, switchWords, usage } from './parley-words.js';
 import { SlackPlacesRepository } from './slack-places.repository.js';
 
 export interface Typed {

@@ -1,7 +1,5 @@
 import type { Channel, FeedbackRequest, SessionSummary } from '@parley/contracts';
-import { CHANNEL_NAMES, capitalised } from '../../../channels/domain/card-words.js';
-import { oneLine } from '../../../channels/domain/visible-text.js';
-import { escapeSlack } from '../../../channels/slack/domain/mrkdwn.js';
+import { CHANNEL_NAMES, capitalised, escapeSlack, oneLine } from '../../../channels/index.js';
 
 /** Slack cuts a reply at 4,000 characters and more; a person reads less. */
 const MAX_LINES = 10;
@@ -82,9 +80,9 @@ export const statusWords = ({ sessions, open, channels }: Standing, publicUrl: s
   ].join('\n');
 };
 
-const channelWords = ({ type, address, status, problem }: Channel): string => {
+const channelWords = ({ type, address, label, status, problem }: Channel): string => {
   const name = capitalised(CHANNEL_NAMES[type]);
-  const where = type === 'WEB' ? name : `${name} (${escapeSlack(oneLine(address, MAX_TITLE))})`;
+  const where = type === 'WEB' ? name : `${name} (${escapeSlack(oneLine(label ?? address, MAX_TITLE))})`;
   if (status === 'ACTIVE') return `${where}: works`;
   if (status === 'UNVERIFIED') return `${where}: not verified yet`;
   return `${where}: ${escapeSlack(oneLine(problem ?? 'does not work', 200))}`;
