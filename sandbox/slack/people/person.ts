@@ -34,7 +34,8 @@ export class Person implements SlackPerson {
   dmChannel(): string {
     const bot = this.slack.store.member(this.slack.store.installation(this.teamId)?.bot_user_id ?? '');
     if (!bot) throw new Error(`the app is not installed in ${this.teamId}`);
-    return openIm(this.slack, bot, this.member).channel.id;
+    // Looking for it does not open one that was closed.
+    return this.slack.store.im(bot.id, this.userId)?.id ?? openIm(this.slack, bot, this.member).channel.id;
   }
 
   async say(channel: string, text: string, threadTs?: string, how: { broadcast?: boolean } = {}): Promise<Message> {

@@ -167,6 +167,7 @@ describe('where a message cannot go', () => {
   it('an archived channel, a closed conversation, a person who left, a thread that is not', async () => {
     const dm = slack.person('U0NOA').dmChannel();
     slack.admin.closeDm('U0NOA');
+    expect(slack.person('U0NOA').dmChannel()).toBe(dm);
     expect((await errorOf(client.chat.postMessage({ channel: dm, text: 'hi' }))).error).toBe('channel_not_found');
     expect((await client.conversations.open({ users: 'U0NOA' })).channel?.id).toBe(dm);
     expect((await client.chat.postMessage({ channel: dm, text: 'hi' })).ok).toBe(true);
