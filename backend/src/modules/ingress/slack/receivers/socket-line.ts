@@ -13,10 +13,10 @@ export interface Envelope {
 const HELLO_MS = 15_000;
 /** How long the end of the process waits for Slack's side of the closing. */
 const GOODBYE_MS = 1_000;
-/** A connection that ended sooner was none: there are too many of them, or Slack is in trouble. */
+/** Slack usually keeps one for hours. */
 const STEADY_MS = 5_000;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * One connection of Socket Mode, kept up. The SDK's own reconnecting waits 5 s and more each time, and gives up for ever on a
@@ -49,10 +49,12 @@ export class SocketLine {
       const began = performance.now();
       try {
         await this.connection();
+        // One that ended at once is followed by another not quite at once.
+        failures = performance.now() - began < STEADY_MS ? 1 : 0;
       } catch (error) {
-        if (!signal.aborted) this.log.warn(`Socket Mode: ${String(error ?? 'the connection was closed')}`);
+        failures++;
+        if (!signal.aborted) this.log.warn(`Socket Mode: ${String(error ?? 'the connection was refused')}`);
       }
-      failures = performance.now() - began < STEADY_MS ? failures + 1 : 0;
       await pause(pauseMs(failures), undefined, { signal }).catch(() => undefined);
     }
   }
