@@ -9,8 +9,8 @@ export type CallFault =
   | { kind: 'html' }
   /** 200 `ok: false` with this error. */
   | { kind: 'api_error'; error: string }
-  /** The call takes this long, then goes its way. */
-  | { kind: 'slow'; ms: number }
+  /** The call takes this long, then goes its way; `after`: it is done at once, and its answer takes this long. */
+  | { kind: 'slow'; ms: number; when?: 'after' }
   /** The connection breaks before anything happened, or after it happened (a lost response). */
   | { kind: 'cut'; when: 'before' | 'after' };
 

@@ -161,6 +161,8 @@ export interface SlackAdmin {
   setScopes(teamId: string, scopes: readonly string[]): void;
   /** The workspace as a whole: every call says account_inactive. */
   disableTeam(teamId: string, disabled: boolean): void;
+  /** Somebody new, in #general. */
+  hire(teamId: string, name: string): Member;
   deactivate(userId: string, deactivated: boolean): void;
   archive(channelId: string, archived: boolean): void;
   /** Messages to a closed DM are refused with `is_archived`-like `channel_not_found` until it is opened again. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model.js';
+import { DEFAULT_TEAM } from '../store/seed.js';
 import type { SlackAdmin } from '../types.js';
 import type { ControlBody } from './body.js';
 
@@ -18,6 +19,7 @@ export const ADMIN_ROUTES: Record<string, Change> = {
   uninstall: (admin, body) => admin.uninstall(body.text('team')),
   'set-scopes': (admin, body) => admin.setScopes(body.text('team'), body.texts('scopes')),
   'disable-team': (admin, body) => admin.disableTeam(body.text('team'), body.flag('on')),
+  hire: (admin, body) => admin.hire(body.optional('team') ?? DEFAULT_TEAM, body.text('name')),
   deactivate: (admin, body) => admin.deactivate(body.text('user'), body.flag('on')),
   archive: (admin, body) => admin.archive(body.text('channel'), body.flag('on')),
   'close-dm': (admin, body) => admin.closeDm(body.text('user')),

@@ -109,7 +109,7 @@ export const handleApi = async (
   }
   const caller = identify(slack, authorization, args.text('token'));
   const fault = slack.faults.takeForCall(labelsOf(name, caller, args));
-  if (fault?.kind === 'slow') await sleep(fault.ms);
+  if (fault?.kind === 'slow' && fault.when !== 'after') await sleep(fault.ms);
   const instead =
     spoiled(fault) ??
     (fault?.kind === 'cut' && fault.when === 'before' ? { status: 0, body: { ok: false } } : undefined);
@@ -120,6 +120,7 @@ export const handleApi = async (
       return run(slack, name, caller, args, authorization);
     });
   slack.ledger.append(callEntry(name, caller, args, answer, fault?.kind));
+  if (fault?.kind === 'slow' && fault.when === 'after') await sleep(fault.ms);
   if (fault?.kind === 'cut') request.socket.destroy();
   else send(response, answer);
 };

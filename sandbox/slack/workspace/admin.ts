@@ -1,6 +1,6 @@
 import type { Slack } from '../core.js';
 import type { Channel, JsonObject, Member } from '../model.js';
-import { DEFAULT_TEAM } from '../store/seed.js';
+import { DEFAULT_TEAM, newMember } from '../store/seed.js';
 import type { SlackAdmin } from '../types.js';
 import { leave } from './channels.js';
 import { revokeToken, uninstall } from './installations.js';
@@ -29,6 +29,17 @@ export class Admin implements SlackAdmin {
     if (!team) throw new Error(`no workspace ${teamId}`);
     team.disabled = disabled;
     this.slack.store.changed();
+  }
+
+  hire(teamId: string, name: string): Member {
+    const { store } = this.slack;
+    if (!store.team(teamId)) throw new Error(`no workspace ${teamId}`);
+    const member = newMember(teamId, store.newId('U'), name);
+    store.data.members.push(member);
+    const general = store.data.channels.find(({ team_id, name }) => team_id === teamId && name === 'general');
+    general?.members.push(member.id);
+    store.changed({ users: [member.id] });
+    return member;
   }
 
   deactivate(userId: string, deactivated: boolean): void {

@@ -42,13 +42,17 @@ export class FindTarget {
    * By the code of a question, by the delivery it replies to, or because there is only one: never "the latest" (FB-13). A reply
    * to the card of a question that has ended stays an answer to it, and its sender is told.
    */
-  async execute(source: ChannelType, sender: Sender, event: TextEvent): Promise<Target> {
+  async execute(receiptId: string, source: ChannelType, sender: Sender, event: TextEvent): Promise<Target> {
     const place = await this.placeOf(source, event);
     const all = await this.openTo(sender);
     // Words of Parley's own that name no question, such as a list of several, narrow nothing.
     const here = place.sessionId ? all.filter(({ sessionId }) => sessionId === place.sessionId) : all;
     const aside = await this.aside(place, sender, event, here);
-    return aside ?? this.among(all, here, place, event);
+    if (aside) return aside;
+    const target = await this.among(all, here, place, event);
+    if (target.kind !== 'message' || !place.sessionId) return target;
+    const overtaken = only(await this.inbound.overtaken(receiptId, sender.person.id, place.sessionId));
+    return overtaken ? { kind: 'answer', requestId: overtaken, text: event.text } : target;
   }
 
   /** Others read along there: not everything is said to us, and not everybody has a say. */

@@ -183,6 +183,19 @@ export class InboundRepository {
     return rowCount === 1;
   }
 
+  /**
+   * The questions of this session that were still open to the person when they wrote, as far as they could know: what was
+   * settled a moment before has not reached their eyes (F36).
+   */
+  async overtaken(receiptId: string, personId: string, sessionId: string): Promise<string[]> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      `SELECT f.id FROM feedback_request f JOIN inbound_receipt r ON r.id = $1
+       WHERE f.session_id = $3 AND f.assignee_id = $2 AND f.type <> 'NOTICE' AND f.settled_at > r.received_at - interval '1 s'`,
+      [receiptId, personId, sessionId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Is something on its way to this address whose thread nobody knows yet (F27)? */
   async isBeingSent(channelId: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(

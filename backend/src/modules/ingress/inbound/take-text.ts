@@ -26,7 +26,10 @@ export class TakeText {
 
   async execute(receiptId: string, source: ChannelType, sender: Sender, event: TextEvent): Promise<Outcome> {
     if (await this.inbound.wasApplied(receiptId)) return { outcome: 'applied' };
-    const target = await this.inbound.decide<Target>(receiptId, await this.targets.execute(source, sender, event));
+    const target = await this.inbound.decide<Target>(
+      receiptId,
+      await this.targets.execute(receiptId, source, sender, event),
+    );
     switch (target.kind) {
       case 'command':
         return this.command(source, sender, event, target);
