@@ -14,6 +14,7 @@ const click = {
 };
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const withValue = (value: unknown) => ({ ...click, actions: [{ ...click.actions[0], value: encoded(value) }] });
+const answers = withValue({ r: '00000000-0000-4000-8000-00000000000b', a: { type: 'NOTICE' } });
 const view = {
   type: 'view_submission',
   team: { id: 'T0ACME' },
@@ -46,10 +47,11 @@ export const brokenPayloads = (): readonly unknown[] => [
   { ...click, actions: [] },
   { ...click, user: {} },
   { ...click, actions: [{ ...click.actions[0], action_id: 'approve' }] },
-  { ...click, actions: [click.actions[0], click.actions[0]] },
   withValue({ r: 'no id', a: { type: 'NOTICE' } }),
   withValue({ r: '00000000-0000-4000-8000-00000000000b', a: { type: 'APPROVAL', decision: 'approve' } }),
   withValue({ r: '00000000-0000-4000-8000-00000000000b', a: { type: 'NOTICE' }, admin: true }),
+  { ...answers, actions: [...answers.actions, ...answers.actions] },
+  { ...answers, channel: undefined },
   view,
   { ...view, view: { ...view.view, callback_id: 'other' } },
   { ...view, view: { ...view.view, state: undefined } },

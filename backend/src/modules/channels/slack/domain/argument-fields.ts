@@ -28,10 +28,9 @@ const fieldOf = (name: string, value: unknown): ArgumentField => {
   }
 };
 
-/** A field may change line ends, and would hide what is not visible: then what was not touched would not stay as it was. */
+/** A field hides what is not visible, and may change line ends: then what was not touched would not stay as it was. */
 const survives = ({ initial, kind }: ArgumentField): boolean =>
   initial.length <= LIMITS.inputText &&
-  !initial.includes('\r') &&
   visibleData(initial) === initial &&
   // Slack's field for numbers takes digits.
   (kind !== 'number' || /^-?\d+(?:\.\d+)?$/.test(initial));

@@ -235,6 +235,8 @@ describe('a card that takes no answer here', () => {
     const message = render(card(RUN, { movedTo: 'EMAIL' }));
     expect(names(message)).toEqual(['Open in Parley']);
     expect(words(message)).toContain('This question goes on by email. An answer from here still counts.');
+    for (const question of [WAY, rooms(2, { type: 'MULTI_CHOICE' })])
+      expect(names(render(card(question, { movedTo: 'WEB' })))).toEqual(['Open in Parley']);
   });
 
   it('is sensitive: nothing but the link', () => {

@@ -9,7 +9,7 @@ describe('fromSlackText', () => {
   it.each([
     ['plain words', 'yes', 'yes'],
     ['escapes', 'a &lt;b&gt; &amp; c', 'a <b> & c'],
-    ['an escape that was typed', '&amp;lt;', '&lt;'],
+    ['escapes that were typed', '&amp;lt; &amp;gt; &amp;amp;', '&lt; &gt; &amp;'],
     ['a mail address', 'ask <mailto:a@b.co|a@b.co>', 'ask a@b.co'],
     ['a link that was typed', '<https://a.example/b?c=1&amp;d=2>', 'https://a.example/b?c=1&d=2'],
     ['a host that became a link', 'see <http://a.example|a.example>', 'see a.example'],

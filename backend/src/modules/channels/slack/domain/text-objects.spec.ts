@@ -43,6 +43,12 @@ describe('dataSections', () => {
       { numRuns: 60 },
     ));
 
+  it('leave room for escapes', () => {
+    const texts = dataSections('&'.repeat(5_000)).map(({ text }) => text?.text ?? '');
+    expect(texts.map(unfenced).join('')).toBe('&'.repeat(5_000));
+    for (const text of texts) expect(text.length).toBeLessThanOrEqual(3_000);
+  });
+
   it('cannot be left by a fence within them', () => {
     const [section] = dataSections('{ "a": "```\\n*b*" }');
     expect(section?.text).toMatchObject({ type: 'plain_text', text: '{ "a": "```\\n*b*" }' });
