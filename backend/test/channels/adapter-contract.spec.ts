@@ -8,6 +8,7 @@ import {
 import { brokenPromises, describeAdapterContract } from './adapter-contract.js';
 import type { AdapterFixture } from './adapter-fixture.js';
 import { CONTRACT } from './contract-checks.js';
+import { listening } from './contract-listening.js';
 import { recordingFixture } from './recording-fixture.js';
 import { APPROVAL, answered, cardOf } from './sample-cards.js';
 import { type SlackStage, startSlackStage } from './slack-fixture.js';
@@ -203,7 +204,7 @@ describe('the contract itself', () => {
   });
 
   it.each(Object.keys(SPOILED_IN_SLACK))('catches an adapter for Slack that %s', async (name) => {
-    caught.set(name, await brokenPromises(() => spoiled(SPOILED_IN_SLACK[name]!, slack.fixture())));
+    caught.set(name, await brokenPromises(() => spoiled(SPOILED_IN_SLACK[name]!, slack.fixture()), listening));
     expect(caught.get(name)).not.toEqual([]);
   });
 

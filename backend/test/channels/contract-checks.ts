@@ -1,26 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type {
-  ChannelNote,
-  ConversationReference,
-  DeliveryResult,
-  InboundEvent,
-  SendContext,
-} from '../../src/modules/channels/index.js';
+import type { ChannelNote, DeliveryResult } from '../../src/modules/channels/index.js';
 import type { AdapterFixture, Mischief } from './adapter-fixture.js';
-import { APPROVAL, answered, BINDING_HASH, cardOf, LONGEST, REQUEST_ID, SESSION_ID, UNICODE } from './sample-cards.js';
-
-/** One promise of the channel port: throws when it is broken. */
-export type ContractCheck = (fixture: AdapterFixture) => Promise<void>;
-
-const QUESTION = { type: 'TEXT', question: 'Which way?' } as const;
-const context = (thread: ConversationReference | null = null): SendContext => ({ key: randomUUID(), thread });
-const receiptOf = (result: DeliveryResult): ConversationReference => {
-  if (!result.ok) throw new Error(`It was not sent: ${result.kind}, ${result.message}`);
-  return result.receipt;
-};
-const deliver = async ({ adapter, address }: AdapterFixture, question = cardOf(QUESTION), to = context()) =>
-  ({ ...to, receipt: receiptOf(await adapter.deliver(address, question, to)) }) as const;
+import { type ContractCheck, context, deliver, QUESTION, receiptOf } from './contract-kit.js';
+import { listening } from './contract-listening.js';
+import { APPROVAL, answered, cardOf, LONGEST, SESSION_ID, UNICODE } from './sample-cards.js';
 
 /** Words of an agent, as long as they have got. */
 const growing = (text: string, unfinished = true): ChannelNote => ({
@@ -28,22 +11,17 @@ const growing = (text: string, unfinished = true): ChannelNote => ({
   from: { agent: 'assistant', sessionId: SESSION_ID, unfinished },
 });
 
+type Send = [name: string, send: () => Promise<DeliveryResult>];
 /** Every way in which something leaves for the channel. */
-const sends = async (fixture: AdapterFixture): Promise<[name: string, send: () => Promise<DeliveryResult>][]> => {
+const sends = async (fixture: AdapterFixture): Promise<Send[]> => {
   const { adapter, address } = fixture;
   const { receipt } = await deliver(fixture, cardOf(APPROVAL));
-  const said = adapter.capabilities.streams
-    ? receiptOf(await adapter.say(address, growing('Let me'), context(receipt)))
-    : null;
+  const grow = async (): Promise<Send> => {
+    const said = receiptOf(await adapter.say(address, growing('Let me'), context(receipt)));
+    return ['resay', () => adapter.resay(address, said, growing('Let me see'))];
+  };
   return [
-    ...(said
-      ? [
-          ['resay', () => adapter.resay(address, said, growing('Let me see'))] as [
-            string,
-            () => Promise<DeliveryResult>,
-          ],
-        ]
-      : []),
+    ...(adapter.capabilities.streams ? [await grow()] : []),
     ['deliver', () => adapter.deliver(address, cardOf(QUESTION), context())],
     ['say', () => adapter.say(address, { text: 'Got it.' }, context(receipt))],
     ['update', () => adapter.update(address, receipt, answered(APPROVAL))],
@@ -215,93 +193,6 @@ const looking: Record<string, ContractCheck> = {
     const { key } = await deliver(fixture);
     fixture.hideLookups();
     expect((await fixture.adapter.find(fixture.address, { key, thread: null })).kind).toBe('unsure');
-  },
-};
-
-/** What an event says of where it came from fits what was sent there. */
-const expectToBelong = (
-  { tellsBy }: AdapterFixture,
-  event: InboundEvent | undefined,
-  { key, receipt }: { key: string; receipt: ConversationReference },
-) => {
-  if (tellsBy === 'key') return expect(event?.replyTo).toBe(key);
-  expect(event?.thread).not.toBeNull();
-  expect(receipt).toMatchObject(event?.thread ?? {});
-};
-
-const listening: Record<string, ContractCheck> = {
-  'reads a reply: who, what, to which message, in which thread': async (fixture) => {
-    const { adapter, address } = fixture;
-    const sent = await deliver(fixture);
-    const [event, ...more] = adapter.parseInbound(await fixture.raw.reply(sent.key, UNICODE));
-    expect(more).toEqual([]);
-    expect(event).toMatchObject({ kind: 'text', text: UNICODE, manner: 'direct', address: address.address });
-    expectToBelong(fixture, event, sent);
-    const note = context(event?.thread ?? null);
-    receiptOf(await adapter.say(address, { text: 'Got it.' }, note));
-    expect(fixture.taken(note.key)[0]?.thread).toBe(fixture.shown(sent.receipt)?.thread);
-  },
-  'reads a click as the answer to what was shown, on the card that was clicked': async (fixture) => {
-    if (!fixture.adapter.capabilities.buttons) return;
-    const sent = await deliver(fixture, cardOf(APPROVAL));
-    const [event] = fixture.adapter.parseInbound(await fixture.raw.click(sent.key, 'Approve'));
-    const answer = { type: 'APPROVAL', decision: 'approve', bindingHash: BINDING_HASH };
-    expect(event).toMatchObject({ kind: 'answer', requestId: REQUEST_ID, answer });
-    expectToBelong(fixture, event, sent);
-    if (fixture.tellsBy === 'key' || event?.kind !== 'answer') return;
-    expect(Object.keys(event.card ?? {})).not.toEqual([]);
-    expect(sent.receipt).toMatchObject(event.card ?? {});
-    const other = await deliver(fixture, cardOf(APPROVAL), context(sent.receipt));
-    expect(other.receipt).not.toMatchObject(event.card ?? {});
-  },
-  'knows when it is meant where others read along, once, and what is not for it': async (fixture) => {
-    if (!fixture.raw.elsewhere) return;
-    const { aside, mention } = fixture.raw.elsewhere;
-    const read = (raws: unknown[]) => raws.flatMap((raw) => fixture.adapter.parseInbound(raw));
-    expect(read(await aside('Who is in today?'))).toEqual([]);
-    const called = read(await mention('what is new?'));
-    expect(called.length).toBeGreaterThan(0);
-    expect(new Set(called.map(({ externalId }) => externalId)).size).toBe(1);
-    for (const event of called) expect(event).toMatchObject({ manner: 'mention', text: 'what is new?' });
-  },
-  'knows an out-of-office reply and a bounce for what they are': async (fixture) => {
-    const { autoReply, bounce } = fixture.raw;
-    if (!autoReply || !bounce) return;
-    const { key } = await deliver(fixture);
-    const read = (raw: unknown) => fixture.adapter.parseInbound(raw)[0];
-    expect(read(await autoReply(key))).toMatchObject({ kind: 'auto_reply', replyTo: key });
-    expect(read(await bounce(key, 'Mailbox full'))).toMatchObject({
-      kind: 'bounce',
-      replyTo: key,
-      reason: expect.stringContaining('Mailbox full'),
-    });
-  },
-  'gives the same thing the same id, and another one another': async (fixture) => {
-    const { key } = await deliver(fixture);
-    const id = (raw: unknown) => fixture.adapter.parseInbound(raw)[0]?.externalId;
-    const raw = await fixture.raw.reply(key, 'left');
-    expect(id(structuredClone(raw))).toBe(id(raw));
-    expect(id(await fixture.raw.reply(key, 'left'))).not.toBe(id(raw));
-  },
-  'tells who really wrote, also when it is a stranger': async (fixture) => {
-    const { key } = await deliver(fixture);
-    const [event] = fixture.adapter.parseInbound(await fixture.raw.reply(key, 'left', fixture.stranger.writes));
-    expect(event?.address).toBe(fixture.stranger.address);
-  },
-  'finds who is meant by what they typed, under the address that it then hears from': async (fixture) => {
-    if (!fixture.whereabouts) return;
-    const locate = async (given: string) => fixture.adapter.locate?.(given);
-    const { given, nobody } = fixture.whereabouts;
-    expect(await locate(given)).toMatchObject({ ok: true, address: fixture.address.address });
-    expect(await locate(nobody)).toEqual({ ok: false, problem: expect.stringMatching(/\w/) });
-    fixture.hideLookups();
-    await expect(locate(nobody)).rejects.toThrow();
-  },
-  'takes nothing that the channel does not send': async (fixture) => {
-    const broken = fixture.raw.broken();
-    expect(broken.length).toBeGreaterThan(5);
-    for (const raw of broken)
-      expect(() => fixture.adapter.parseInbound(raw), JSON.stringify(raw)?.slice(0, 200)).toThrow();
   },
 };
 

@@ -1,12 +1,8 @@
 export { type Control, parseControl } from './domain/block-action.js';
-export { cardMessage } from './domain/card-message.js';
 export { cardModal } from './domain/card-modal.js';
-export type { ModalPurpose } from './domain/control-value.js';
-export { fromSlackText } from './domain/from-slack-text.js';
 export { escapeSlack } from './domain/mrkdwn.js';
 export { errorBlocks, readSubmission } from './domain/read-submission.js';
 export { readSlackAddress, type SlackReceipt, slackAddress } from './domain/slack-address.js';
-export { meaningOf, SLACK_ERRORS } from './domain/slack-errors.js';
-export { failureOf, slackClient } from './slack-api.js';
+export { slackClient } from './slack-api.js';
 export { SlackChannelAdapter } from './slack-channel.adapter.js';
-export { type SlackInstallation, SlackInstallations } from './slack-installations.js';
+export type { SlackInstallation } from './slack-installations.js';
