@@ -121,6 +121,26 @@ describe('a click on a question of somebody else (T4)', () => {
   });
 });
 
+describe('a question that was handed on', () => {
+  it('opens no form any more for who had it, not even from the card they were given', async () => {
+    const asked = await askInSlack({ agent, ...mira }, { type: 'TEXT', question: 'Whom shall I ask?' });
+    const actionId = actionOf(asked.card, 'Answer…');
+    const body = clickPayload({
+      ...{ user: 'U0MIRA', channel: asked.channel, ts: asked.card.ts, threadTs: asked.card.thread_ts },
+      ...{ actionId, value: valueIn(asked.card, actionId) },
+    });
+    const email = (await noa.person.get('/api/me')).body.email;
+    const handed = await mira.person.post(`/api/feedback-requests/${asked.requestId}/delegate`, { to: email });
+    expect(handed.status, handed.text).toBe(200);
+    const opened = () =>
+      stage.slack.ledger.entries().filter((entry) => entry.kind === 'call' && entry.method === 'views.open').length;
+    const before = opened();
+    expect((await post(body)).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(opened()).toBe(before);
+  });
+});
+
 describe('a control whose value was swapped (T5)', () => {
   let hers: Asked;
   let other: Asked;

@@ -6,9 +6,12 @@ import { askInSlack, choice, SlackStage } from '../support/slack/index.js';
 const agent = new ScriptedAgent();
 let stage: SlackStage;
 let admin: Person;
+/** Shown to somebody while all was well. */
+let link: string;
 beforeAll(async () => {
   stage = await SlackStage.start({ agents: [agent.definition] });
   admin = await stage.product.signUp('Admin');
+  link = await stage.linkToken(stage.slack.person('U0JUN'));
 });
 afterAll(() => stage.close());
 
@@ -195,12 +198,13 @@ describe('several processes', () => {
     });
     try {
       const there = admin.at(second.url);
-      const code = async () => (await there.post('/api/channels', { type: 'SLACK', address: 'U0JUN' })).body;
-      expect((await code()).problem ?? (await code()).detail).toBeTruthy();
+      const look = async () => (await there.get(`/api/channels/links/${link}`)).status;
+      // It knows the workspace now, as one that cannot be used.
+      expect(await look()).toBe(409);
       const browser = new Browser();
       await browser.get(await decide(await startInstall(browser), 'allow', 'U0MIRA', 'T0ACME'));
       const began = performance.now();
-      await soon(async () => expect((await code()).problem).toBeNull());
+      await soon(async () => expect(await look()).toBe(200));
       expect(performance.now() - began).toBeLessThan(5_000);
     } finally {
       await second.close();
