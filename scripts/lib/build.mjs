@@ -7,26 +7,31 @@ import { toolScript } from './tool.mjs';
 const shared = ['package-lock.json', 'tsconfig.base.json', 'contracts/src'];
 
 const parts = {
-  backend: ['backend/src', 'backend/vite.config.ts', 'backend/tsconfig.json', 'backend/package.json', 'sandbox'],
-  frontend: ['frontend'],
+  backend: {
+    folder: 'backend',
+    inputs: ['backend/src', 'backend/vite.config.ts', 'backend/tsconfig.json', 'backend/package.json', 'sandbox'],
+  },
+  frontend: { folder: 'frontend', inputs: ['frontend'] },
+  'local Slack': { folder: 'sandbox/slack/page', inputs: ['sandbox/slack/page', 'sandbox/package.json'] },
 };
 
 function buildPart(name) {
-  if (!existsSync(inRoot(name, 'src'))) return false;
-  const print = fingerprint([...shared, ...parts[name]]);
-  return onceFor(`${name}/dist/.fingerprint`, print, () =>
+  const { folder, inputs } = parts[name];
+  if (!existsSync(inRoot(folder, 'src'))) return false;
+  const print = fingerprint([...shared, ...inputs]);
+  return onceFor(`${folder}/dist/.fingerprint`, print, () =>
     quietRun(
       `vite build (${name})`,
-      [toolScript('vite'), 'build', '--config', inRoot(name, 'vite.config.ts'), '--logLevel', 'warn'],
+      [toolScript('vite'), 'build', '--config', inRoot(folder, 'vite.config.ts'), '--logLevel', 'warn'],
       {
-        cwd: inRoot(name),
+        cwd: inRoot(folder),
         env: { NODE_ENV: 'production' },
       },
     ),
   );
 }
 
-/** Builds what changed since its last build, both halves at once. Returns the names of the parts built. */
+/** Builds what changed since its last build, all at once. Returns the names of the parts built. */
 export async function build() {
   const names = Object.keys(parts);
   const built = await Promise.all(names.map(buildPart));

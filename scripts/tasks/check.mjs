@@ -6,7 +6,10 @@ import { toolScript } from '../lib/tool.mjs';
 
 await prepare();
 
-const projects = ['tsconfig.json', 'contracts', 'backend', 'frontend', 'frontend/tsconfig.node.json', 'sandbox'];
+const projects = [
+  ...['tsconfig.json', 'contracts', 'backend', 'frontend', 'frontend/tsconfig.node.json'],
+  ...['sandbox', 'sandbox/slack/page'],
+];
 const types = projects.map((project) => ({
   name: `Types: ${project}`,
   args: [toolScript('typescript', 'tsc'), '--noEmit', '--project', inRoot(project)],

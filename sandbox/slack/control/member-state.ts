@@ -15,7 +15,8 @@ export const memberState = (slack: Slack, member: Member): object => {
   const { store } = slack;
   const { data } = store;
   const bot = store.installation(member.team_id)?.bot_user_id ?? null;
-  const dm = bot ? new Person(slack, member).dmChannel() : null;
+  // Looking opens no conversation that was closed: only one that never was is made.
+  const dm = bot ? (store.im(member.id, bot)?.id ?? new Person(slack, member).dmChannel()) : null;
   const channels = data.channels.filter(seenBy(member)).map((channel) => ({
     ...channel,
     is_member: channel.members.includes(member.id),
