@@ -1,38 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { SlackMember } from './support/slack-member.js';
 import { composer, conversation, expect, register, startWith, test, waitingCard } from './support/test.js';
 
-interface SandboxMessage {
-  address: string;
-  summary: string;
-  text: string;
-  controls: { label: string }[];
-}
-
-const received = async (page: Page, address: string): Promise<SandboxMessage[]> => {
-  const state = await (await page.request.get('/sandbox/state')).json();
-  return state.channels
-    .flatMap((channel: { messages: SandboxMessage[] }) => channel.messages)
-    .filter((message: SandboxMessage) => message.address === address);
-};
-const receivedSoon = async (page: Page, address: string, summary: string): Promise<void> => {
-  await expect.poll(async () => (await received(page, address)).map((message) => message.summary)).toContain(summary);
-};
-
-/** Adds a Slack address as a newcomer would: by its code, read in the sandbox. */
-const addSlack = async (page: Page): Promise<string> => {
-  const address = `u${randomUUID().slice(0, 8)}`;
-  await page.goto('/settings/channels');
-  await page.getByRole('button', { name: 'Add Slack' }).click();
-  await page.getByLabel('Slack member ID').fill(address);
-  await page.getByRole('button', { name: 'Send the code' }).click();
-  const code = page.getByLabel(`Code sent to ${address}`);
-  await expect(code).toBeVisible();
-  const [message] = await received(page, address);
-  // The sixth digit sends it.
-  await code.fill(/\b\d{6}\b/.exec(message?.text ?? '')?.[0] ?? '');
-  await expect(page.getByRole('button', { name: 'Send a test' })).toBeVisible();
-  return address;
+/** Joins a member of the local Slack to the account that is signed in, as `/parley link` asks for it. */
+const linkSlack = async (page: Page, member: SlackMember): Promise<void> => {
+  const [, path] = /(\/settings\/channels\?link=[\w-]+)/.exec(await member.command('link')) ?? [];
+  await page.goto(path ?? '');
+  const panel = page.getByRole('region', { name: 'Link this Slack account?' });
+  await expect(panel.getByText(member.name)).toBeVisible();
+  await panel.getByRole('button', { name: 'Link it' }).click();
+  await expect(panel).toHaveCount(0);
+  await expect(page).toHaveURL(/\/settings\/channels$/);
+  await expect(page.getByText(`${member.name} (Acme)`)).toBeVisible();
 };
 
 const switchTo = async (page: Page, channel: string): Promise<void> => {
@@ -44,30 +23,26 @@ test.beforeEach(async ({ page }) => {
   await register(page);
 });
 
-test('a session is switched while its question waits, and answered over there', async ({ page, context }) => {
-  const address = await addSlack(page);
+test('a session is switched while its question waits, and answered over there', async ({ page, server }) => {
+  const mira = new SlackMember(server.slackUrl, 'U0MIRA', 'Mira Okafor');
+  await linkSlack(page, mira);
   await startWith(page, 'A choice');
   await expect(waitingCard(page)).toBeVisible();
   await switchTo(page, 'Slack');
-  await receivedSoon(page, address, 'Who should get the announcement?');
+  await mira.gets('Who should get the announcement?');
   await expect(page.getByRole('button', { name: 'Channel: Slack' })).toBeVisible();
   await expect(waitingCard(page).getByText(/^Moved to Slack/)).toBeVisible();
   await expect(conversation(page).getByText('1 open question moved there.')).toBeVisible();
 
-  const slack = await context.newPage();
-  await slack.goto('/sandbox');
-  const card = slack.getByRole('article').filter({ hasText: `slack to ${address}` });
-  await card.getByRole('button', { name: 'Everyone' }).click();
+  await mira.presses('Everyone');
   await expect(conversation(page).getByText(/Answered by you (on|in) Slack/)).toBeVisible();
   await expect(waitingCard(page)).toHaveCount(0);
   // The card over there cannot be answered any more.
-  await expect
-    .poll(async () => (await received(page, address)).every(({ controls }) => controls.length === 0))
-    .toBe(true);
+  await expect.poll(() => mira.buttons()).toEqual([]);
 });
 
-test('a command typed in the composer switches too, and what cannot be done is said', async ({ page }) => {
-  await addSlack(page);
+test('a command typed in the composer switches too, and what cannot be done is said', async ({ page, server }) => {
+  await linkSlack(page, new SlackMember(server.slackUrl, 'U0NOA', 'Noa Lindqvist'));
   await startWith(page, 'A choice');
   await expect(waitingCard(page)).toBeVisible();
   await composer(page).fill('/switch email');
@@ -79,10 +54,10 @@ test('a command typed in the composer switches too, and what cannot be done is s
   await expect(conversation(page).getByText('1 open question moved there.')).toBeVisible();
 });
 
-test('the timeline shows a failure, the next rung and what comes next, as it happens', async ({ page }) => {
-  const address = await addSlack(page);
-  const fault = { kind: 'transient', times: 1, operation: 'deliver', address };
-  expect((await page.request.post('/sandbox/slack/faults', { data: fault })).status()).toBe(204);
+test('the timeline shows a failure, the next rung and what comes next, as it happens', async ({ page, server }) => {
+  const jun = new SlackMember(server.slackUrl, 'U0JUN', 'Jun Park');
+  await linkSlack(page, jun);
+  await jun.fails({ kind: 'api_error', error: 'service_unavailable' }, { method: 'chat.postMessage' });
   await startWith(page, 'A choice');
   await waitingCard(page).getByRole('button', { name: 'Delivery' }).click();
   const deliveries = page.getByRole('list', { name: 'Deliveries' });
@@ -90,9 +65,20 @@ test('the timeline shows a failure, the next rung and what comes next, as it hap
   await switchTo(page, 'Slack');
   // Told while it is open: the failed try, then the one that arrived.
   await expect(deliveries.getByText(/^Could not be asked in Slack/)).toBeVisible();
-  await receivedSoon(page, address, 'Who should get the announcement?');
+  await jun.gets('Who should get the announcement?');
   await expect(deliveries.getByRole('listitem')).toHaveCount(3);
   await expect(waitingCard(page).getByText(/^Next: Web in/)).toBeVisible();
+});
+
+test('a link from Slack that somebody else has used, or that is none, says so', async ({ page, server }) => {
+  const guest = new SlackMember(server.slackUrl, 'U0GUEST', 'Gale Guest');
+  await linkSlack(page, guest);
+  await register(page);
+  const [, path] = /(\/settings\/channels\?link=[\w-]+)/.exec(await guest.command('link')) ?? [];
+  await page.goto(path ?? '');
+  await expect(page.getByRole('alert')).toContainText('Somebody else here is linked to Gale Guest');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('the inbox is worked off with the keyboard alone', async ({ page }) => {

@@ -31,17 +31,23 @@ export class ParleyServer {
   private constructor(
     readonly url: string,
     private readonly port: number,
+    private readonly slackPort: number,
     private readonly dataDir: string,
   ) {}
 
   static async create(): Promise<ParleyServer> {
-    const port = await freePort();
+    const [port, slackPort] = [await freePort(), await freePort()];
     const dataDir = await mkdtemp(join(tmpdir(), 'parley-e2e-'));
     // As root, PostgreSQL runs under an account of its own, which has to get in; else its data would lie elsewhere.
     await chmod(dataDir, 0o755);
-    const server = new ParleyServer(`http://localhost:${port}`, port, dataDir);
+    const server = new ParleyServer(`http://localhost:${port}`, port, slackPort, dataDir);
     await server.start();
     return server;
+  }
+
+  /** Where the local Slack is. */
+  get slackUrl(): string {
+    return `http://127.0.0.1:${this.slackPort}`;
   }
 
   async start(): Promise<void> {
@@ -53,6 +59,7 @@ export class ParleyServer {
         DATABASE_URL: '',
         REDIS_URL: '',
         PORT: String(this.port),
+        SANDBOX_SLACK_PORT: String(this.slackPort),
         DATA_DIR: this.dataDir,
         LOG_LEVEL: 'warn',
         LLM_PROVIDER: 'demo',
