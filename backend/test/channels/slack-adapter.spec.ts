@@ -92,6 +92,7 @@ describe('what goes wrong', () => {
 
   it.each([
     ['a pause (F29)', { kind: 'rate_limited', retryAfter: 30 }, 'rate_limited'],
+    ['a pause of no length', { kind: 'http_status', status: 429 }, 'rate_limited'],
     ['a page instead of an answer (F32)', { kind: 'html' }, 'unknown_outcome'],
     ['a server that breaks down', { kind: 'http_status', status: 503 }, 'unknown_outcome'],
     ['a proxy that refuses', { kind: 'http_status', status: 403 }, 'transient'],

@@ -69,7 +69,8 @@ export const failureOf = (error: unknown, effect: Effect): SlackFailure => {
       message: `Slack could not be reached: ${causeOf(error.original)}.`,
     };
   const message = error instanceof Error ? error.message : String(error);
-  if (/retry-after/i.test(message))
+  // The SDK has no name for a 429 that does not say how long.
+  if (message.startsWith('Retry header did not contain'))
     return { ok: false, kind: 'rate_limited', message: 'Slack asks for a pause.', retryAfterMs: PAUSE_MS };
   return { ok: false, kind: lost, message: `Slack's answer could not be read: ${message.slice(0, 200)}` };
 };

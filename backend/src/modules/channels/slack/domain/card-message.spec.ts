@@ -226,6 +226,9 @@ describe('a card that takes no answer here', () => {
     expect(message.whole).toBe(false);
   });
 
+  it('still says which call it was about', () =>
+    expect(words(render(card(RUN, { status: 'EXPIRED', actionable: false })))).toContain('Tool: delete_file on repo'));
+
   it('tells in the reader’s own time when it was answered', () =>
     expect(words(settled({ status: 'ANSWERED', response: by('left') }))).toContain(
       '<!date^1785585780^{date_short_pretty} at {time}|1 Aug 2026, 12:03 UTC>',
