@@ -47,10 +47,13 @@ export class AppModule {
           leaseMs: config.run.leaseMs,
         }),
         IngressModule,
-        ...(config.slack ? [SlackIngressModule.forRoot({ slack: config.slack, publicUrl: config.publicUrl })] : []),
+        ...slackIngress(config),
         RealtimeModule.forRoot({ allowedOrigins: config.allowedOrigins }),
         HealthModule,
       ],
     };
   }
 }
+
+const slackIngress = ({ slack, publicUrl, role }: AppConfig): DynamicModule[] =>
+  slack ? [SlackIngressModule.forRoot({ slack, publicUrl, listens: role !== 'worker' })] : [];

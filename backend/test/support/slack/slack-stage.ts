@@ -19,7 +19,7 @@ export interface SlackStageOptions extends SlackSandboxOptions {
 export class SlackStage {
   private constructor(
     readonly slack: SlackSandbox,
-    readonly product: TestProduct,
+    public product: TestProduct,
   ) {}
 
   static async start({ mode = 'http', agents = [], env = {}, databaseUrl, ...options }: SlackStageOptions = {}) {
@@ -32,6 +32,13 @@ export class SlackStage {
     const stage = new SlackStage(slack, product);
     await stage.connect(mode);
     return stage;
+  }
+
+  /** After `product.close()`: the same Slack, and the database that was given. */
+  async restart({ agents = [], databaseUrl }: Pick<SlackStageOptions, 'agents' | 'databaseUrl'>): Promise<void> {
+    const env = slackEnvironment(this.slack, 'http');
+    this.product = await startTestProduct({ agents, env, ...(databaseUrl && { databaseUrl }) });
+    await this.connect('http');
   }
 
   private async connect(mode: 'http' | 'socket'): Promise<void> {

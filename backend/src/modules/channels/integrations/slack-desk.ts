@@ -34,6 +34,12 @@ export interface SlackMember {
   email: string | null;
 }
 
+/** A message as Slack keeps it. */
+export interface SlackWritten {
+  ts: string;
+  [field: string]: unknown;
+}
+
 interface SlackWords {
   channel: string;
   /** mrkdwn */
@@ -74,6 +80,17 @@ export class SlackDesk {
     await this.as(botToken)
       .auth.revoke()
       .catch(() => undefined);
+  }
+
+  /** What was written in a thread since then, oldest first. @throws when Slack cannot be asked */
+  async replies(botToken: string, channel: string, threadTs: string, oldest: string): Promise<SlackWritten[]> {
+    const { messages = [] } = await this.as(botToken).conversations.replies({
+      channel,
+      ts: threadTs,
+      oldest,
+      limit: 200,
+    });
+    return messages.filter((message): message is typeof message & SlackWritten => message.ts !== undefined);
   }
 
   /** @throws when Slack cannot be asked or knows no such message */

@@ -14,6 +14,7 @@ import { FormsListener } from './listeners/forms.listener.js';
 import { MessagesListener } from './listeners/messages.listener.js';
 import { WorkspaceListener } from './listeners/workspace.listener.js';
 import { OpenModal } from './open-modal.js';
+import { ReadUp } from './read-up.js';
 import { HttpSlackReceiver } from './receivers/http-slack.receiver.js';
 import { SlackIntake } from './receivers/slack-intake.js';
 import { SocketSlackReceiver } from './receivers/socket-slack.receiver.js';
@@ -42,6 +43,7 @@ export class SlackIngressModule {
         FormsListener,
         MessagesListener,
         OpenModal,
+        ReadUp,
         SlackIngress,
         SlackPlacesRepository,
         WorkspaceListener,

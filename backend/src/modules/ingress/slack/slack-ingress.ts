@@ -12,6 +12,7 @@ import { CommandListener } from './listeners/command.listener.js';
 import { FormsListener } from './listeners/forms.listener.js';
 import { MessagesListener } from './listeners/messages.listener.js';
 import { WorkspaceListener } from './listeners/workspace.listener.js';
+import { ReadUp } from './read-up.js';
 import { SlackIntake } from './receivers/slack-intake.js';
 import { SLACK_INGRESS, type SlackIngressSettings } from './slack-settings.js';
 
@@ -32,10 +33,12 @@ export class SlackIngress implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly forms: FormsListener,
     private readonly command: CommandListener,
     private readonly workspace: WorkspaceListener,
+    private readonly readUp: ReadUp,
     @Inject(SLACK_INGRESS) private readonly settings: SlackIngressSettings,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    if (!this.settings.listens) return;
     // Some hundred milliseconds of somebody else's code: only who has Slack waits for it.
     const { App } = await import('@slack/bolt');
     const app = new App({
@@ -45,10 +48,13 @@ export class SlackIngress implements OnApplicationBootstrap, BeforeApplicationSh
     app.error(async (error) => this.failed(error));
     for (const listener of [this.messages, this.clicks, this.forms, this.command, this.workspace]) listener.listen(app);
     this.app = app;
+    this.receiver.onMissed((since) => this.readUp.begin(since));
     await app.start();
+    await this.readUp.beginWhereItEnded();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.readUp.stop();
     await this.app?.stop();
   }
 

@@ -7,4 +7,6 @@ export interface SlackIngressSettings {
   slack: SlackSettings;
   /** Where people reach the web app, without a trailing slash. */
   publicUrl: string;
+  /** Does this process take what comes in? One that only works leaves the few connections that Slack allows to the others. */
+  listens: boolean;
 }

@@ -78,13 +78,18 @@ export class AnswerCommand {
     return inboxWords(lines, this.settings.publicUrl);
   }
 
-  /** A slash command does not say in which thread it was typed: the latest conversation of this place is meant, and named. */
+  /**
+   * A slash command does not say in which thread it was typed: the latest conversation of this place is meant, else the latest
+   * of all, and it is named.
+   */
   private async switchTo(
     channel: PreferredChannel,
     { person }: Sender,
     { teamId, channel: place }: Typed,
   ): Promise<string> {
-    const session = await this.places.latestSession(person.id, teamId, place);
+    const session =
+      (await this.places.latestSession(person.id, teamId, place)) ??
+      (await this.sessions.execute(person.id, { status: 'ACTIVE', limit: 1 })).items[0];
     if (!session) return NO_SESSION;
     const context = { sessionId: session.id, person, from: 'SLACK' as const, request: undefined };
     const { text } = await this.commands.execute({ kind: 'switch', channel }, context);
@@ -99,5 +104,4 @@ export class AnswerCommand {
 }
 
 const NOBODY = 'I do not know whose account you are. `/parley link` joins this Slack account to your Parley account.';
-const NO_SESSION =
-  'No conversation of yours goes on here. Type this where one does, or write `/switch` with the channel in its thread.';
+const NO_SESSION = 'You have no conversation yet. Write to me, or begin one in the web app.';

@@ -8,6 +8,12 @@ export interface CardPlace {
   ts: string;
 }
 
+export interface OpenThread {
+  team: string;
+  channel: string;
+  threadTs: string;
+}
+
 /** Where conversations and cards stand in Slack. */
 @Injectable()
 export class SlackPlacesRepository {
@@ -39,5 +45,26 @@ export class SlackPlacesRepository {
       [channelId, requestIds],
     );
     return rows;
+  }
+
+  /** Threads in which a question waits, those of the newest first. */
+  async openThreads(limit: number): Promise<OpenThread[]> {
+    const { rows } = await this.pool.query<OpenThread>(
+      `SELECT a.receipt ->> 'team' AS team, a.receipt ->> 'channel' AS channel, a.receipt ->> 'threadTs' AS "threadTs"
+       FROM feedback_request f JOIN delivery_attempt a ON a.request_id = f.id JOIN communication_channel c ON c.id = a.channel_id
+       WHERE f.status = 'PENDING' AND c.type = 'SLACK' AND a.status = 'ACCEPTED' AND a.receipt ? 'threadTs'
+       GROUP BY 1, 2, 3 ORDER BY max(f.created_at) DESC LIMIT $1`,
+      [limit],
+    );
+    return rows;
+  }
+
+  /** When something last arrived from there. */
+  async lastHeard(): Promise<Date | null> {
+    // By id, whose beginning is the time: the newest is found without a look at the others.
+    const { rows } = await this.pool.query<{ received_at: Date }>(
+      `SELECT received_at FROM inbound_receipt WHERE source = 'SLACK' ORDER BY id DESC LIMIT 1`,
+    );
+    return rows[0]?.received_at ?? null;
   }
 }

@@ -2,10 +2,19 @@ import { Logger } from '@nestjs/common';
 import type { App, Receiver } from '@slack/bolt';
 import { acknowledge, type Incoming } from './acknowledge.js';
 
+/** By then the minute is over for which Slack leaves events out. */
+const LEFT_OUT_MS = 65_000;
+
 /** What both ways in have in common: from a payload that is proven to be Slack's to its acknowledgement. */
 export abstract class SlackIntake implements Receiver {
   protected readonly log = new Logger('Slack');
   private app: App | undefined;
+  /** Told since when something may have been missed. */
+  protected missed: (since: Date) => void = () => undefined;
+
+  onMissed(handler: (since: Date) => void): void {
+    this.missed = handler;
+  }
 
   init(app: App): void {
     this.app = app;
@@ -34,6 +43,9 @@ export abstract class SlackIntake implements Receiver {
     this.log.error(
       `Slack sent more events of the workspace ${String(body.team_id)} than it allows, and leaves some out.`,
     );
+    const since = new Date();
+    this.missed(since);
+    setTimeout(() => this.missed(since), LEFT_OUT_MS).unref();
     return '';
   }
 }

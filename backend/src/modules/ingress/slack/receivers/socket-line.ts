@@ -31,6 +31,8 @@ export class SocketLine {
   constructor(
     private readonly newClient: () => SocketModeClient,
     private readonly handle: (envelope: Envelope) => Promise<void>,
+    /** Told when it hears, and when it does no more. */
+    private readonly hears: (does: boolean) => void,
   ) {}
 
   start(): void {
@@ -70,7 +72,9 @@ export class SocketLine {
     client.on('slack_event', (envelope: Envelope) => void this.handle(envelope));
     try {
       await Promise.race([client.start(), late(this.stopping.signal)]);
+      this.hears(true);
       await ended;
+      this.hears(false);
     } catch (error) {
       await client.disconnect().catch(() => undefined);
       throw error;

@@ -9,6 +9,9 @@ const LINES = 2;
 /** Events over Socket Mode: no public address is needed. What cannot be kept is not acknowledged, and comes again. */
 export class SocketSlackReceiver extends SlackIntake {
   private readonly lines: SocketLine[];
+  private hearing = 0;
+  /** Since when no line heard anything. */
+  private deafSince: Date | undefined;
 
   constructor(appToken: string, apiUrl: string | undefined) {
     super();
@@ -17,7 +20,8 @@ export class SocketSlackReceiver extends SlackIntake {
         ...{ appToken, logger: sdkLogger('Slack'), autoReconnectEnabled: false },
         clientOptions: { ...slackClientOptions(apiUrl), timeout: 10_000 },
       });
-    this.lines = Array.from({ length: LINES }, () => new SocketLine(newClient, (envelope) => this.handle(envelope)));
+    const [handle, hears] = [(envelope: Envelope) => this.handle(envelope), (does: boolean) => this.count(does)];
+    this.lines = Array.from({ length: LINES }, () => new SocketLine(newClient, handle, hears));
   }
 
   /** Slack may be away now: the lines keep trying. */
@@ -27,6 +31,14 @@ export class SocketSlackReceiver extends SlackIntake {
 
   async stop(): Promise<void> {
     await Promise.all(this.lines.map((line) => line.stop()));
+  }
+
+  private count(does: boolean): void {
+    this.hearing += does ? 1 : -1;
+    if (this.hearing === 0) this.deafSince = new Date();
+    if (!does || !this.deafSince) return;
+    this.missed(this.deafSince);
+    this.deafSince = undefined;
   }
 
   private async handle({ ack, body, retry_num: retryNum, retry_reason: retryReason }: Envelope): Promise<void> {
