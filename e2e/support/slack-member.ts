@@ -18,9 +18,21 @@ export class SlackMember {
     readonly name: string,
   ) {}
 
+  /** Somebody new in Acme, whom no account knows yet. */
+  static async hire(slackUrl: string, name: string): Promise<SlackMember> {
+    const { id } = await call<{ id: string }>(slackUrl, 'admin/hire', { name });
+    return new SlackMember(slackUrl, id, name);
+  }
+
+  /** Where the pages of the local Slack show these messages. */
+  async pageAt(channel?: string, thread?: string): Promise<string> {
+    const place = { as: this.id, channel: channel ?? (await this.dm()), ...(thread && { thread }) };
+    return `${this.slackUrl}/?${new URLSearchParams(place)}`;
+  }
+
   /** Types `/parley …` to Parley. @returns what only they see */
   async command(text: string): Promise<string> {
-    const { reply } = await this.call<{ reply: Message }>('act/command', {
+    const { reply } = await call<{ reply: Message }>(this.slackUrl, 'act/command', {
       ...{ as: this.id, command: '/parley', text, channel: await this.dm() },
     });
     return reply.text;
@@ -37,7 +49,7 @@ export class SlackMember {
         .flatMap(({ elements = [] }) => elements)
         .find(({ action_id, text }) => action_id && text?.text === label);
       if (!found) continue;
-      const answer = await this.call('act/click', {
+      const answer = await call(this.slackUrl, 'act/click', {
         as: this.id,
         channel: await this.dm(),
         ts,
@@ -58,7 +70,7 @@ export class SlackMember {
 
   /** The next request that fits goes wrong. */
   async fails(fault: object, match: object): Promise<void> {
-    await this.call('faults', { fault, match });
+    await call(this.slackUrl, 'faults', { fault, match });
   }
 
   private async messages(): Promise<Message[]> {
@@ -70,16 +82,12 @@ export class SlackMember {
     const response = await fetch(`${this.slackUrl}/_control/state?as=${this.id}`);
     return ((await response.json()) as { dm: string }).dm;
   }
-
-  private async call<T>(path: string, body: object): Promise<T> {
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${this.slackUrl}/_control/${path}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-    });
-    const answer = (await response.json()) as T & { error?: string };
-    if (!response.ok) throw new Error(answer.error);
-    return answer;
-  }
 }
+
+const call = async <T>(slackUrl: string, path: string, body: object): Promise<T> => {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${slackUrl}/_control/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const answer = (await response.json()) as T & { error?: string };
+  if (!response.ok) throw new Error(answer.error);
+  return answer;
+};

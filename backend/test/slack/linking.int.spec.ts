@@ -136,9 +136,8 @@ describe('/parley', () => {
   });
 
   it('switches the latest conversation of the place it is typed in, and names it', async () => {
-    const member = stage.slack.person('U0JUN');
-    expect(await stage.command(member, 'switch email', 'C0GENERAL')).toContain('No conversation of yours goes on here');
     const { person, member: guest } = await stage.linked('Gus', 'U0GUEST');
+    expect(await stage.command(guest, 'switch email', 'C0GENERAL')).toContain('You have no conversation yet');
     await guest.dm('Write the launch mail for our new version');
     const [session] = await soon(async () => {
       const { items } = (await person.get('/api/sessions')).body;
@@ -151,6 +150,9 @@ describe('/parley', () => {
     expect(reply).toContain(session.title);
     expect((await person.get(`/api/sessions/${session.id}`)).body.preferredChannel).toBe('WEB');
     expect(await stage.command(guest, 'switch email')).toContain('not connected to email');
+    // Where none goes on: the latest of all.
+    expect(await stage.command(guest, 'switch slack', 'C0GENERAL')).toContain(session.title);
+    expect((await person.get(`/api/sessions/${session.id}`)).body.preferredChannel).toBe('SLACK');
   });
 
   it('is answered in time when Slack is slow to tell of cards', async () => {
