@@ -137,7 +137,7 @@ describe('/parley', () => {
 
   it('switches the latest conversation of the place it is typed in, and names it', async () => {
     const { person, member: guest } = await stage.linked('Gus', 'U0GUEST');
-    expect(await stage.command(guest, 'switch email', 'C0GENERAL')).toContain('You have no conversation yet');
+    expect(await stage.command(guest, 'switch email')).toContain('You have no conversation yet');
     await guest.dm('Write the launch mail for our new version');
     const [session] = await soon(async () => {
       const { items } = (await person.get('/api/sessions')).body;
@@ -150,9 +150,13 @@ describe('/parley', () => {
     expect(reply).toContain(session.title);
     expect((await person.get(`/api/sessions/${session.id}`)).body.preferredChannel).toBe('WEB');
     expect(await stage.command(guest, 'switch email')).toContain('not connected to email');
-    // Where none goes on: the latest of all.
-    expect(await stage.command(guest, 'switch slack', 'C0GENERAL')).toContain(session.title);
-    expect((await person.get(`/api/sessions/${session.id}`)).body.preferredChannel).toBe('SLACK');
+    // One that does not go on here is meant where none does: the latest of all.
+    const elsewhere = await person.newSession('assistant', 'Begun in the web app');
+    await person.say(elsewhere.id, 'hello');
+    const launch = 'C0LAUNCH';
+    await guest.joinChannel(launch);
+    expect(await stage.command(guest, 'switch slack', launch)).toContain('Begun in the web app');
+    expect((await person.get(`/api/sessions/${elsewhere.id}`)).body.preferredChannel).toBe('SLACK');
   });
 
   it('is answered in time when Slack is slow to tell of cards', async () => {
