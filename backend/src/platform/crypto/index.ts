@@ -1,4 +1,4 @@
 export { Passes } from './passes.js';
 export { PasswordHasher } from './password-hasher.js';
-export { SealError, Sealer } from './sealer.js';
+export { Sealer } from './sealer.js';
 export { derivedToken, deriveKey, randomToken, sha256 } from './tokens.js';
