@@ -1,3 +1,4 @@
+import { useIsDown } from '../data/line';
 import { useLive } from '../data/live';
 import { usePlace } from '../data/place';
 import type { MemberState, WholeState } from '../data/types';
@@ -31,17 +32,23 @@ function Inside({ whole }: { whole: WholeState }) {
   if (!state) return <Waiting problem={problem} />;
   return (
     <WorldProvider state={state} reload={reload}>
-      <Workspace key={as} whole={whole} isOffline={problem !== undefined} />
+      <Workspace key={as} whole={whole} />
     </WorldProvider>
   );
 }
 
 export function App() {
   const { data: whole, problem } = useLive<WholeState>('state');
+  const isDown = useIsDown();
   return (
     <ConfirmProvider>
       <div className="flex h-dvh flex-col">
         <TopLine whole={whole} />
+        {isDown && (
+          <p role="status" className="shrink-0 bg-warning-soft px-5 py-1 text-ui text-warning-text">
+            The local Slack does not answer. Is Parley still running?
+          </p>
+        )}
         {whole ? <Inside whole={whole} /> : <Waiting problem={problem} />}
       </div>
       <Said />

@@ -16,7 +16,7 @@ const newestOf = (data: ChannelMessages): string =>
   [data.messages.at(-1)?.ts ?? '', data.ephemerals.at(-1)?.ts ?? ''].toSorted().at(-1) ?? '';
 
 /** A conversation, and beside it the thread that is open. */
-export function ChannelPane({ id, thread, isOffline }: { id: string; thread: string | null; isOffline: boolean }) {
+export function ChannelPane({ id, thread }: { id: string; thread: string | null }) {
   const { tab } = usePlace();
   const { me, channel: find, channelName, dm, nameOf } = useWorld();
   const concerns = useCallback((change: Change) => change === null || change.channels.includes(id), [id]);
@@ -33,14 +33,10 @@ export function ChannelPane({ id, thread, isOffline }: { id: string; thread: str
   const isHome = tab === 'home' && id === dm;
   if (!channel) return <p className="m-auto p-6 text-quiet">{problem ?? 'There is no such conversation for you.'}</p>;
   return (
-    <>
-      <main aria-label={title} className={cx('flex min-h-0 min-w-0 flex-1 flex-col', thread && 'max-lg:hidden')}>
+    <main className="flex min-h-0 min-w-0 flex-1">
+      <title>{`${title} · ${me.real_name} · Local Slack`}</title>
+      <section aria-label={title} className={cx('flex min-h-0 min-w-0 flex-1 flex-col', thread && 'max-lg:hidden')}>
         <ChannelHead channel={channel} title={title} isHome={isHome} />
-        {isOffline && (
-          <p role="status" className="bg-warning-soft px-5 py-1 text-ui text-warning-text">
-            The local Slack does not answer. Is it still running?
-          </p>
-        )}
         {isHome ? (
           <HomeTab />
         ) : (
@@ -54,9 +50,9 @@ export function ChannelPane({ id, thread, isOffline }: { id: string; thread: str
             <ComposerPlace channel={channel} title={title} />
           </>
         )}
-      </main>
+      </section>
       {thread && !isHome && <ThreadPane channel={channel} title={title} root={thread} data={data} />}
-    </>
+    </main>
   );
 }
 

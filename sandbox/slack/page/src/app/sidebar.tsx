@@ -41,7 +41,7 @@ function ChannelLink({ channel, isHere, children }: { channel: SeenChannel; isHe
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <h2 className="px-2.5 pt-4 pb-1 text-ui font-medium text-on-sidebar-quiet">{title}</h2>
+      <h3 className="px-2.5 pt-4 pb-1 text-ui font-medium text-on-sidebar-quiet">{title}</h3>
       {children}
     </section>
   );
@@ -55,7 +55,7 @@ export function Sidebar({ whole, channel: here }: { whole: WholeState; channel: 
   const named = channels.filter(({ kind }) => kind !== 'im').toSorted((a, b) => a.name.localeCompare(b.name));
   return (
     <nav aria-label="Conversations" className="flex min-h-0 w-full min-w-0 flex-col bg-sidebar text-on-sidebar">
-      <h1 className="truncate px-5 pt-3 pb-1 text-lg font-bold">{team.name}</h1>
+      <h2 className="truncate px-5 pt-3 pb-1 text-lg font-bold">{team.name}</h2>
       <div className="scroll-thin min-h-0 grow overflow-y-auto px-2.5 pb-4">
         <Part title="Channels">
           {named.map((channel) => (

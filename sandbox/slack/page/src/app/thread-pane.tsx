@@ -19,7 +19,7 @@ export function ThreadPane({ channel, title, root, data }: Props) {
   const close = () => go({ thread: null });
   const isMissing = data !== undefined && messages.length === 0;
   return (
-    <aside
+    <section
       aria-label="Thread"
       className="flex min-h-0 min-w-0 flex-1 flex-col border-l max-lg:border-l-0 lg:max-w-[26rem]"
     >
@@ -43,6 +43,6 @@ export function ThreadPane({ channel, title, root, data }: Props) {
           <ComposerPlace channel={channel} title={title} thread={root} />
         </>
       )}
-    </aside>
+    </section>
   );
 }

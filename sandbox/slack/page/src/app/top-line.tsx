@@ -13,6 +13,7 @@ export function TopLine({ whole }: { whole: WholeState | undefined }) {
   const back = parleyOf(parley, whole);
   return (
     <header className="flex shrink-0 items-center gap-3 bg-sidebar px-3 py-1 text-ui text-on-sidebar-quiet max-sm:gap-2">
+      <h1 className="sr-only">Local Slack</h1>
       <p className="min-w-0 grow truncate">
         <span className="max-sm:sr-only">A local Slack for trying Parley. </span>
         Nothing leaves this machine.

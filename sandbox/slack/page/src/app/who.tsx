@@ -24,15 +24,15 @@ export function Who({ teams }: { teams: WholeState['teams'] }) {
   return (
     <main className="scroll-thin grow overflow-y-auto">
       <div className="mx-auto max-w-xl px-5 py-10">
-        <h1 className="text-2xl font-bold">Who are you?</h1>
+        <h2 className="text-2xl font-bold">Who are you?</h2>
         <p className="pt-1 pb-6 text-quiet">
           Write and answer as one of these people. Open another window to be somebody else.
         </p>
         {teams.map((team) => (
           <section key={team.id} aria-labelledby={team.id} className="pb-6">
-            <h2 id={team.id} className="pb-2 text-ui font-semibold text-quiet">
+            <h3 id={team.id} className="pb-2 text-ui font-semibold text-quiet">
               {team.name}
-            </h2>
+            </h3>
             <ul className="overflow-hidden rounded-xl border">
               {peopleOf(team).map((member) => (
                 <li key={member.id} className="border-t first:border-t-0">

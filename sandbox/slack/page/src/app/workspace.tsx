@@ -16,7 +16,7 @@ const subscribe = (listener: () => void): (() => void) => {
 const useIsWide = (): boolean => useSyncExternalStore(subscribe, () => wide.matches);
 
 /** Three panes; on a phone one of them. */
-export function Workspace({ whole, isOffline }: { whole: WholeState; isOffline: boolean }) {
+export function Workspace({ whole }: { whole: WholeState }) {
   const { channel: asked, drawer, thread } = usePlace();
   const { dm, channels } = useWorld();
   const isWide = useIsWide();
@@ -27,7 +27,7 @@ export function Workspace({ whole, isOffline }: { whole: WholeState; isOffline: 
       <div className={cx('min-h-0 md:flex md:w-60 md:shrink-0', channel ? 'max-md:hidden' : 'flex w-full')}>
         <Sidebar whole={whole} channel={channel} />
       </div>
-      {channel && <ChannelPane key={channel} id={channel} thread={thread} isOffline={isOffline} />}
+      {channel && <ChannelPane key={channel} id={channel} thread={thread} />}
       {drawer === 'trouble' && <Drawer whole={whole} />}
       <Modals />
     </div>

@@ -10,7 +10,12 @@ const MENTION = 'rounded bg-mention px-0.5 text-link';
 
 function Link({ url, children }: { url: string; children: ReactNode }) {
   return (
-    <a href={url} target="_blank" rel="noopener noreferrer" className="text-link hover:underline">
+    <a
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      className="text-link underline decoration-link/35 underline-offset-2 hover:decoration-current"
+    >
       {children}
     </a>
   );

@@ -1,34 +1,49 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { share } from '../lib/share';
 import { read, wordsOf } from './control';
+import { lineIs } from './line';
 
 /** What changed; null: perhaps anything (the line was down). */
 export type Change = { channels: string[]; users: string[] } | null;
 
 const listeners = new Set<(change: Change) => void>();
 let source: EventSource | undefined;
-let wasDown = false;
 
 const tell = (change: Change): void => {
   for (const listener of listeners) listener(change);
 };
 
 const open = (): void => {
-  source = new EventSource('/_control/events');
-  source.addEventListener('change', ({ data }: MessageEvent<string>) => tell(JSON.parse(data) as Change));
-  source.addEventListener('error', () => {
+  let wasDown = true;
+  const own = new EventSource('/_control/events');
+  source = own;
+  own.addEventListener('change', ({ data }: MessageEvent<string>) => tell(JSON.parse(data) as Change));
+  own.addEventListener('error', () => {
     wasDown = true;
+    lineIs(false);
     // The browser itself tries again, unless it was refused.
-    if (source?.readyState === EventSource.CLOSED) setTimeout(open, 1_000);
+    if (own.readyState === EventSource.CLOSED) setTimeout(() => source === own && open(), 1_000);
   });
-  source.addEventListener('open', () => {
+  own.addEventListener('open', () => {
+    lineIs(true);
     if (wasDown) tell(null);
     wasDown = false;
   });
 };
 
+// A browser has few lines to one place: a page nobody looks at gives its own back, and reads anew when it is looked at.
+const follow = (): void => {
+  if (document.hidden) {
+    source?.close();
+    source = undefined;
+  } else if (!source) open();
+};
+
 const onChange = (listener: (change: Change) => void): (() => void) => {
-  if (!source) open();
+  if (listeners.size === 0) {
+    document.addEventListener('visibilitychange', follow);
+    follow();
+  }
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
