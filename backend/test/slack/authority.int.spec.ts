@@ -212,3 +212,24 @@ describe('somebody whom nobody knows', () => {
     expect(told.length).toBe(3);
   });
 });
+
+describe('a channel that the app is invited to', () => {
+  it('is greeted once, however often it happens', async () => {
+    const bot = stage.slack.installation().botUserId;
+    await mira.member.joinChannel('C0LAUNCH');
+    await mira.member.invite('C0LAUNCH', bot);
+    const greetings = () =>
+      mira.member.messages('C0LAUNCH').filter(({ user, text }) => user === bot && text.includes('I am Parley'));
+    await soon(() => expect(greetings()).toHaveLength(1));
+    for (let again = 0; again < 3; again++)
+      stage.slack.admin.sendEvent({
+        type: 'member_joined_channel',
+        user: bot,
+        channel: 'C0LAUNCH',
+        channel_type: 'C',
+        team: 'T0ACME',
+      });
+    await stage.slack.settled();
+    expect(greetings()).toHaveLength(1);
+  });
+});

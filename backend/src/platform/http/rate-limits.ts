@@ -3,7 +3,14 @@ import { DomainError } from '../../kernel/index.js';
 import { RateLimiter, type RateRule } from './rate-limiter.js';
 
 /** Every limit there is (OPS-5). What a key stands for: an address, an account name, a user id. */
-export type RateLimitName = 'auth-ip' | 'auth-account' | 'refresh-ip' | 'channel-code' | 'channel-invite' | 'message';
+export type RateLimitName =
+  | 'auth-ip'
+  | 'auth-account'
+  | 'refresh-ip'
+  | 'channel-code'
+  | 'channel-invite'
+  | 'channel-greeting'
+  | 'message';
 export type RateLimitRules = Record<RateLimitName, RateRule>;
 export const RATE_LIMIT_RULES = Symbol('RATE_LIMIT_RULES');
 
@@ -17,8 +24,9 @@ export const rateLimitRules = (perMinute: { messagesPerMinute: number; authPerMi
   'refresh-ip': { limit: Math.max(300, perMinute.authPerMinute * 30), windowMs: MINUTE },
   // Half as many in ten minutes as sign-ins in one: each is a message to somebody who may not have asked for it.
   'channel-code': { limit: Math.ceil(perMinute.authPerMinute / 2), windowMs: 10 * MINUTE },
-  // What Parley says to somebody it does not know, or where it is a guest: never more than they can overlook.
+  // What Parley says to somebody it does not know, and where it is a guest: never more than they can overlook.
   'channel-invite': { limit: 3, windowMs: 60 * MINUTE },
+  'channel-greeting': { limit: 1, windowMs: 24 * 60 * MINUTE },
   message: { limit: perMinute.messagesPerMinute, windowMs: MINUTE },
 });
 

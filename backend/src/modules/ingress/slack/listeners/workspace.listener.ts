@@ -32,7 +32,7 @@ export class WorkspaceListener {
   /** Once: being invited again and again is no reason to talk again and again. */
   private async greet(client: WebClient, channel: string): Promise<void> {
     try {
-      await this.limits.enforce('channel-invite', `greeting:${channel}`);
+      await this.limits.enforce('channel-greeting', channel);
       await client.chat.postMessage({ channel, text: GREETING });
     } catch (error) {
       this.log.warn(`no greeting in ${channel}: ${String(error)}`);
