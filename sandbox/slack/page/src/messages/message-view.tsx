@@ -47,6 +47,9 @@ function Author({ message }: { message: AnyMessage }) {
   );
 }
 
+/** What an app laid out in blocks stands apart, also from its own message before. */
+const isCard = ({ bot_id, blocks }: AnyMessage): boolean => bot_id !== undefined && (blocks?.length ?? 0) > 1;
+
 const toneOf = (message: AnyMessage): string =>
   isEphemeral(message) ? 'bg-hover' : 'hover:bg-hover focus-within:bg-hover';
 
@@ -63,7 +66,7 @@ export const MessageView = memo(function MessageView({ channel, message, isConti
       data-ts={message.ts}
       className={cx(
         'group/message relative flex gap-2.5 px-5 max-sm:px-4',
-        isContinued ? 'py-0.5' : 'pt-2 pb-0.5',
+        isContinued && !isCard(message) ? 'py-0.5' : 'pt-2.5 pb-0.5',
         toneOf(message),
       )}
     >
