@@ -94,7 +94,7 @@ export function WorkspaceChanges({ whole }: { whole: WholeState }) {
           </>
         ) : (
           <p className="text-ui text-quiet">
-            {app.name} is not installed here. Install it from {app.name}: Settings, Slack.
+            {app.name} is not installed here. It is installed from {app.name} itself.
           </p>
         )}
         <Row
