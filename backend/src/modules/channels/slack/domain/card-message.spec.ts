@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { FeedbackCard } from '../../domain/feedback-card.js';
 import { type CardMessage, cardMessage } from './card-message.js';
 import { readAnswerValue } from './control-value.js';
+import { MESSAGE_WEIGHT, weightOf } from './limits.js';
 
 const LINK = 'https://parley.test/sessions/1';
 const HASH = 'a'.repeat(64);
@@ -188,6 +189,41 @@ describe('a card that does not fit', () => {
     expect(message.text).toContain('cannot be decided here');
     expect(message.text).toContain(LINK);
     expect(render(card(long(9_000))).whole).toBe(true);
+  });
+
+  it('or fits is the same on every occasion, so that a word counts just where the buttons stand (T27)', () => {
+    const id = `U${'0'.repeat(30)}`;
+    const occasions: [Partial<FeedbackCard>, string | null][] = [
+      [{}, id],
+      [{}, 'U0MIRA'],
+      [{ reminder: true }, id],
+      [{ reminder: true }, null],
+      [{ movedTo: 'WEB' }, null],
+      [{ movedTo: 'SLACK', reminder: true }, id],
+    ];
+    const kinds = [
+      (length: number) => long(length),
+      (length: number) => ({ ...long(length), urgency: 'HIGH' as const, question: `q\n${'\n'.repeat(200)}` }),
+      (length: number) => ({ type: 'APPROVAL' as const, question: 'May I?', diff: `+${'\n+'.repeat(length / 3)}` }),
+    ];
+    for (const kind of kinds) {
+      const whole = (length: number) => render(card(kind(length))).whole;
+      let [fits, fitsNot] = [100, 13_000];
+      while (fitsNot - fits > 1) {
+        const middle = Math.floor((fits + fitsNot) / 2);
+        if (whole(middle)) fits = middle;
+        else fitsNot = middle;
+      }
+      for (let length = fits - 20; length < fits + 250; length += length < fits + 20 ? 2 : 10)
+        for (const [over, call] of occasions) {
+          const message = render(card(kind(length), over), call);
+          expect(message.whole).toBe(whole(length));
+          const shown = words(message);
+          expect(shown.includes('cannot be decided here')).toBe(!message.whole);
+          expect(names(message).includes('Approve')).toBe(message.whole && !over.movedTo);
+          expect(weightOf(message.blocks)).toBeLessThanOrEqual(MESSAGE_WEIGHT);
+        }
+    }
   });
 
   it('tells which files a long diff changes', () => {

@@ -1,8 +1,9 @@
+import type { ChannelType } from '@parley/contracts';
 import type { KnownBlock } from '@slack/web-api';
 import { agentName, headline, notShown, PARTLY_SHOWN, pointer, whatToAnswer } from '../../domain/card-words.js';
 import type { FeedbackCard } from '../../domain/feedback-card.js';
 import { clip, visibleWords } from '../../domain/visible-text.js';
-import { approvalBlocks } from './approval-blocks.js';
+import { type Approval, approvalBlocks } from './approval-blocks.js';
 import { fallbackText } from './card-fallback.js';
 import { footBlocks } from './card-foot.js';
 import { closedBlocks } from './closed-card.js';
@@ -25,7 +26,7 @@ export interface SlackMessage {
 }
 
 export interface CardMessage extends SlackMessage {
-  /** Is all there that an approval would approve? */
+  /** Is all there that an approval would approve? For one request the same on every occasion. */
   whole: boolean;
 }
 
@@ -59,6 +60,21 @@ const sensitive = (card: FeedbackCard, settings: CardSettings): KnownBlock[] => 
   ...footBlocks(card, null),
 ];
 
+/** As long as an address can hold it. */
+const LONGEST_ID = 'U'.repeat(31);
+const LONGEST_POINTER: ChannelType = 'WEB';
+
+/**
+ * A reply is judged by the request alone (T27), so whether a card shows all of it must not hang on the occasion on which it was
+ * posted: there is always room for the longest head, a pointer's reminder that calls its person, and for all controls.
+ */
+const fitsInWhole = (card: FeedbackCard, settings: CardSettings, question: Approval, whole: KnownBlock[]): boolean => {
+  const longest = top({ ...card, reminder: true, movedTo: LONGEST_POINTER }, { ...settings, call: LONGEST_ID });
+  const controls = controlBlocks({ ...card, movedTo: null }, settings.link);
+  const blocks = [...longest, ...title(question.question), ...whole, ...controls, ...footBlocks(card, 'reply')];
+  return weightOf(blocks) <= MESSAGE_WEIGHT && blocks.length < LIMITS.blocks - 5;
+};
+
 /** The bound data stands right above the buttons that let it happen, apart from what the agent says about it. */
 const approval = (card: FeedbackCard, settings: CardSettings): Rendered => {
   const { question } = card;
@@ -66,7 +82,7 @@ const approval = (card: FeedbackCard, settings: CardSettings): Rendered => {
   const head = [...top(card, settings), ...title(question.question)];
   const decided = approvalBlocks(question);
   const tail = [...decided.whole, ...controlBlocks(card, settings.link), ...footBlocks(card, 'reply')];
-  if (weightOf([...head, ...tail]) <= MESSAGE_WEIGHT && head.length + tail.length < LIMITS.blocks - 5)
+  if (fitsInWhole(card, settings, question, decided.whole))
     return { blocks: withContext(card, head, tail, settings.link), whole: true };
   const link = linkBlocks(settings.link, question.diff ? 'Open the full diff' : 'Open the whole of it');
   const cut = [...decided.summary, plainSection(PARTLY_SHOWN), ...link, ...footBlocks(card, null)];
