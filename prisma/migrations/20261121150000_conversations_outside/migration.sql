@@ -9,8 +9,15 @@ ALTER TABLE delivery_attempt
   DROP CONSTRAINT delivery_attempt_about,
   ADD CONSTRAINT delivery_attempt_about CHECK (num_nonnulls(request_id, message_id) = 1 OR purpose::text = 'NOTE');
 
--- One line goes through a channel at a time (attempt.repository.ts), so whoever waits must be found.
+-- Where it was sent: there it is looked up. Null: it began a thread.
+ALTER TABLE delivery_attempt ADD COLUMN thread JSONB;
+
+-- One line goes through a channel at a time (attempt-line.repository.ts), so whoever waits must be found.
+CREATE UNIQUE INDEX delivery_attempt_one_sending ON delivery_attempt (session_id, channel_id) WHERE status = 'SENDING' AND purpose <> 'UPDATE';
 CREATE INDEX delivery_attempt_line ON delivery_attempt (session_id, channel_id, id) WHERE ended_at IS NULL;
+
+-- It may as well be the beginning of something new: a no says that it is.
+ALTER TABLE answer_proposal ADD COLUMN fresh BOOLEAN NOT NULL DEFAULT false;
 
 -- Who it is, in words, where an address says nothing to people.
 ALTER TABLE communication_channel ADD COLUMN label TEXT;

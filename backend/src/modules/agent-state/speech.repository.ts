@@ -3,7 +3,7 @@ import type { Message, SessionEvent } from '@parley/contracts';
 import { newId } from '../../kernel/index.js';
 import { PgPool, type Tx } from '../../platform/prisma/index.js';
 import { EVENT_JSON } from '../sessions/index.js';
-import { carryBegun, carryEnded } from './carry-words.js';
+import { carryBegun, carryEnded, carryNote } from './carry-words.js';
 import { stepJson } from './run-json.js';
 import { LeaseLost, type RunLease } from './run-lease.js';
 import { fence, lockSession } from './session-lock.js';
@@ -85,6 +85,20 @@ export class SpeechRepository {
     if (!rows[0]) throw new LeaseLost();
     const { message, step, due } = rows[0];
     return { events: [message, step], due };
+  }
+
+  /**
+   * Who waits outside of the web hears that nothing more comes: there no card shows it. Under the session's lock.
+   * @returns the delivery attempt to hand to the queue; null: they are in the web app
+   */
+  async tellFailed(tx: Tx, sessionId: string): Promise<string | null> {
+    const id = newId();
+    const { rowCount } = await tx.query({
+      name: 'speech-tell-failed',
+      text: carryNote('$1', '$2', '$3::text'),
+      values: [sessionId, id, 'The agent could not finish this. In the web app you see why, and can try again.'],
+    });
+    return rowCount ? id : null;
   }
 
   /**

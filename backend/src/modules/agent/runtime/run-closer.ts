@@ -54,7 +54,12 @@ export class RunCloser {
       const open = status === 'COMPLETED' ? [] : await this.journal.abandon(tx, runId, WITHDRAWN[status]);
       const withdrawn = await this.questions.withdrawOfRun(tx, runId, WITHDRAWN[status]);
       const next = await this.runs.startNext(tx, nextRunId, runId);
-      return { events: [ended, ...broken.events, ...open, ...withdrawn] as SessionEvent[], due: broken.due, next };
+      const told = status === 'FAILED' ? await this.speech.tellFailed(tx, ending.sessionId) : null;
+      return {
+        events: [ended, ...broken.events, ...open, ...withdrawn] as SessionEvent[],
+        due: [...broken.due, ...(told ? [told] : [])],
+        next,
+      };
     });
     if (!done) return false;
     this.feed.publish(...done.events);

@@ -84,6 +84,8 @@ interface Inbound {
   thread: ConversationReference | null;
   /** The attempt it replies to (its key), if the channel knows. */
   replyTo: string | null;
+  /** When it was written or clicked, as the channel tells it (ISO 8601). */
+  writtenAt?: string;
 }
 export type InboundEvent =
   | (Inbound & {

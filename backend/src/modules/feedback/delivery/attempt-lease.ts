@@ -1,4 +1,5 @@
-import { type Attempt, type AttemptRepository, LEASE_MS } from './attempt.repository.js';
+import type { Attempt } from './attempt.repository.js';
+import { type AttemptLine, LEASE_MS } from './attempt-line.repository.js';
 
 /**
  * Keeps an attempt with this worker for as long as its call lasts, in beats, so that the lease is short however long a
@@ -10,7 +11,7 @@ export class AttemptLease {
 
   /** @param asked when the attempt was asked for, by `performance.now()`: the lease counts from no earlier */
   constructor(
-    private readonly attempts: AttemptRepository,
+    private readonly line: AttemptLine,
     private readonly attempt: Attempt,
     asked: number,
   ) {
@@ -34,7 +35,7 @@ export class AttemptLease {
     const asked = performance.now();
     if (asked >= this.until) return this.release();
     // A beat that is lost is no harm: the next one comes before the lease ends.
-    const held = await this.attempts.hold(this.attempt).catch(() => false);
+    const held = await this.line.hold(this.attempt).catch(() => false);
     if (held) this.until = asked + LEASE_MS;
   }
 }

@@ -19,7 +19,8 @@ export interface Following {
 
 const NOTHING: Following = { events: [], due: [] };
 
-const isClosing = ({ purpose, state }: Attempt) => purpose === 'UPDATE' && state?.status !== 'PENDING';
+const isClosing = ({ purpose, requestId, state }: Attempt) =>
+  purpose === 'UPDATE' && requestId !== null && state?.status !== 'PENDING';
 const isStale = ({ state }: Attempt, now: RequestState | null) =>
   state?.status !== now?.status || state?.climb !== now?.climb || state?.assigneeId !== now?.assigneeId;
 

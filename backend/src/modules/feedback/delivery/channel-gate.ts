@@ -78,6 +78,16 @@ export class ChannelGate {
     return result;
   }
 
+  /**
+   * A call that matters to nobody: made only while the integration is calm, and whatever becomes of it is no reason to treat
+   * anybody else differently. It always ends. Null: not now.
+   */
+  async glance(address: ChannelAddress, call: Call): Promise<DeliveryResult | null> {
+    const gate = this.gateOf(address.integrationId ?? address.type);
+    if (gate.quietUntil > Date.now() || gate.brokeAt + REST_MS > Date.now()) return null;
+    return inTime(known(call), noReply);
+  }
+
   /** A look at what became of a send. It always ends too, and takes nobody's place. */
   lookUp(find: () => Promise<Lookup>): Promise<Lookup> {
     const found = Promise.resolve()

@@ -10,8 +10,9 @@ import {
   recordOfUpdate,
   resultOf,
 } from '../domain/delivery-record.js';
-import { type Attempt, AttemptRepository } from './attempt.repository.js';
+import type { Attempt } from './attempt.repository.js';
 import { AttemptLease } from './attempt-lease.js';
+import { AttemptLine } from './attempt-line.repository.js';
 import { AttemptResults, type Following } from './attempt-results.js';
 import { ChannelGate } from './channel-gate.js';
 import { Outgoing } from './outgoing.js';
@@ -29,7 +30,7 @@ export class DeliverAttempt implements OnModuleInit {
   constructor(
     private readonly catalogue: JobCatalogue,
     private readonly sweeper: Sweeper,
-    private readonly attempts: AttemptRepository,
+    private readonly line: AttemptLine,
     private readonly channels: ChannelRegistry,
     private readonly gate: ChannelGate,
     private readonly outgoing: Outgoing,
@@ -43,7 +44,7 @@ export class DeliverAttempt implements OnModuleInit {
     this.catalogue.register('deliver', ({ attemptId }) => this.execute(attemptId));
     // An attempt is its own outbox row: it says itself when it is due, so a queue that forgets loses nothing.
     this.sweeper.register('due attempts', async () => {
-      const due = await this.attempts.takeDue(BATCH);
+      const due = await this.line.takeDue(BATCH);
       for (const attemptId of due) this.dispatcher.enqueue('deliver', { attemptId });
       return due.length;
     });
@@ -57,11 +58,11 @@ export class DeliverAttempt implements OnModuleInit {
   /** @returns an attempt that is due now */
   private async executeOne(attemptId: string): Promise<string | null> {
     const asked = performance.now();
-    const attempt = await this.attempts.begin(attemptId);
+    const attempt = await this.line.begin(attemptId);
     if (!attempt) return null;
-    if (attempt.status === 'SKIPPED') return this.goOn(await this.results.skip(attempt));
+    if (attempt.status === 'SKIPPED') return this.orNext(attempt, this.goOn(await this.results.skip(attempt)));
     failpoint('delivery.after-start');
-    const lease = new AttemptLease(this.attempts, attempt, asked);
+    const lease = new AttemptLease(this.line, attempt, asked);
     try {
       return await this.carryOut(attempt, lease);
     } finally {
@@ -77,7 +78,12 @@ export class DeliverAttempt implements OnModuleInit {
     failpoint('delivery.after-result');
     const next = this.goOn(following);
     await this.noteHealth(attempt, record);
-    const waiting = await this.attempts.nextInLine(attempt);
+    return this.orNext(attempt, next);
+  }
+
+  /** Whoever waited behind it has their turn. */
+  private async orNext(attempt: Attempt, next: string | null): Promise<string | null> {
+    const waiting = await this.line.next(attempt);
     if (next && waiting) this.dispatcher.enqueue('deliver', { attemptId: waiting });
     return next ?? waiting;
   }
@@ -92,7 +98,7 @@ export class DeliverAttempt implements OnModuleInit {
   }
 
   private async notNow({ id }: Attempt): Promise<null> {
-    await this.attempts.postpone(id, BUSY_MS);
+    await this.line.postpone(id, BUSY_MS);
     this.dispatcher.enqueue('deliver', { attemptId: id }, BUSY_MS);
     return null;
   }
@@ -120,7 +126,7 @@ export class DeliverAttempt implements OnModuleInit {
   /** Before anything is sent a second time. A rewriting needs no look: doing it again is safe. */
   private async lookUp(attempt: Attempt): Promise<DeliveryRecord> {
     if (attempt.purpose === 'UPDATE') return recordOfLookup({ kind: 'absent' }, attempt.lookups);
-    const context = { key: attempt.id, thread: attempt.note?.thread ?? attempt.thread };
+    const context = { key: attempt.id, thread: attempt.thread };
     // Also a deployment that was started without this channel gets an answer, so that the question moves on.
     const lookup = await this.gate.lookUp(() => this.channels.for(attempt.address.type).find(attempt.address, context));
     return recordOfLookup(lookup, attempt.lookups);

@@ -1,4 +1,5 @@
 import { AttemptRepository } from './attempt.repository.js';
+import { AttemptLine } from './attempt-line.repository.js';
 import { AttemptResults } from './attempt-results.js';
 import { ChannelGate } from './channel-gate.js';
 import { ClimbRepository } from './climb.repository.js';
@@ -18,6 +19,7 @@ import { WordsRepository } from './words.repository.js';
 
 /** How a request is brought to its person: the ladder, the attempts, the cards that stand elsewhere. */
 export const DELIVERY_PROVIDERS = [
+  AttemptLine,
   AttemptRepository,
   AttemptResults,
   ChannelGate,

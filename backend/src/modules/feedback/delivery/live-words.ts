@@ -1,14 +1,18 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { JobDispatcher } from '../../../platform/queue/index.js';
-import { type ChannelNote, ChannelRegistry } from '../../channels/index.js';
+import { type ChannelAddress, type ChannelNote, ChannelRegistry } from '../../channels/index.js';
 import { MessageStreams } from '../../messages/index.js';
 import { ChannelGate } from './channel-gate.js';
 import { WordsRepository } from './words.repository.js';
 
 /** Words that are complete by then go out in one piece. */
 const FIRST_MS = 700;
-/** Between two looks of a growing message. Slack allows about fifty rewritings a minute (chat.update, tier 3). */
+/** Between two looks of one growing message. */
 const EVERY_MS = 1_500;
+/** Between two looks at one integration: Slack allows about fifty rewritings a minute (chat.update, tier 3), and cards need some. */
+const APART_MS = 2_000;
+/** Where it asks for a pause and does not say how long. */
+const PAUSE_MS = 30_000;
 
 interface Growing {
   text: string;
@@ -26,6 +30,8 @@ interface Growing {
 export class LiveWords implements OnModuleInit {
   private readonly log = new Logger(LiveWords.name);
   private readonly growing = new Map<string, Growing>();
+  /** No look before then, by integration; milliseconds since 1970. */
+  private readonly calmFrom = new Map<string, number>();
 
   constructor(
     private readonly streams: MessageStreams,
@@ -47,7 +53,7 @@ export class LiveWords implements OnModuleInit {
     const words = await this.words.find(messageId);
     if (!words) return null;
     const { agent, sessionId, growing } = words;
-    const text = growing ? this.streams.textOf(messageId) || '…' : words.text;
+    const text = growing ? this.streams.textOf(messageId) || '…' : words.text || 'This reply ended before it began.';
     return { text, from: { agent, sessionId, unfinished: growing } };
   }
 
@@ -102,9 +108,24 @@ export class LiveWords implements OnModuleInit {
     if (!receipt || known.text === known.shown) return true;
     const note = await this.noteOf(messageId);
     if (!note?.from?.unfinished) return false;
+    if (!this.mayLook(address)) return true;
     const shown = known.text;
-    const result = await this.gate.call(address, async () => () => adapter.resay(address, receipt, note));
-    if (typeof result === 'object' && result.ok) known.shown = shown;
+    const result = await this.gate.glance(address, () => adapter.resay(address, receipt, note));
+    if (result?.ok) known.shown = shown;
+    else if (result?.kind === 'rate_limited') this.pause(address, result.retryAfterMs ?? PAUSE_MS);
     return true;
   }
+
+  /** All messages that grow share what an integration allows: the more there are, the more rarely each is seen to grow. */
+  private mayLook(address: ChannelAddress): boolean {
+    if ((this.calmFrom.get(integrationOf(address)) ?? 0) > Date.now()) return false;
+    this.pause(address, APART_MS);
+    return true;
+  }
+
+  private pause(address: ChannelAddress, ms: number): void {
+    this.calmFrom.set(integrationOf(address), Date.now() + ms);
+  }
 }
+
+const integrationOf = ({ integrationId, type }: ChannelAddress): string => integrationId ?? type;

@@ -33,7 +33,7 @@ export class Outgoing {
     const { address, purpose } = attempt;
     if (!this.channels.has(address.type)) return refused(`Nothing here speaks to ${address.type.toLowerCase()}.`);
     const adapter = this.channels.for(address.type);
-    const context = { key: attempt.id, thread: attempt.note?.thread ?? attempt.thread };
+    const context = { key: attempt.id, thread: attempt.thread };
     if (purpose === 'NOTE') return () => adapter.say(address, { text: attempt.note?.text ?? '' }, context);
     if (attempt.messageId) return this.words(adapter, attempt, attempt.messageId, context);
     const card = await this.cardOf(attempt);

@@ -5,14 +5,15 @@ import { ListRequests } from '../../feedback/index.js';
 import { SessionAccess, SessionThreads } from '../../sessions/index.js';
 import { readChannelCommand } from '../domain/channel-command.js';
 import { codeOf, splitCode } from '../domain/question-code.js';
-import { InboundRepository, type RepliedTo, type Sender } from './inbound.repository.js';
+import { InboundRepository, type Receipt, type RepliedTo, type Sender } from './inbound.repository.js';
 
 export type TextEvent = Extract<InboundEvent, { kind: 'text' }>;
 
 /** What a text is about. Kept with its receipt, so that a second run does not decide anew. */
 export type Target =
   | { kind: 'command'; sessionId: string; requestId: string | null }
-  | { kind: 'answer'; requestId: string; text: string }
+  /** `fresh`: not written as a reply to it, but nothing else is asked. */
+  | { kind: 'answer'; requestId: string; text: string; fresh: boolean }
   | { kind: 'which one'; requestIds: string[] }
   | { kind: 'message'; sessionId: string | null }
   /** People talking to each other, where we happen to read along. */
@@ -42,33 +43,47 @@ export class FindTarget {
    * By the code of a question, by the delivery it replies to, or because there is only one: never "the latest" (FB-13). A reply
    * to the card of a question that has ended stays an answer to it, and its sender is told.
    */
-  async execute(receiptId: string, source: ChannelType, sender: Sender, event: TextEvent): Promise<Target> {
+  async execute({ id, source, writtenAt }: Receipt, sender: Sender, event: TextEvent): Promise<Target> {
     const place = await this.placeOf(source, event);
-    const all = await this.openTo(sender);
-    // Words of Parley's own that name no question, such as a list of several, narrow nothing.
-    const here = place.sessionId ? all.filter(({ sessionId }) => sessionId === place.sessionId) : all;
-    const aside = await this.aside(place, sender, event, here);
-    if (aside) return aside;
+    const all = (await this.openTo(sender)).filter(({ createdAt }) => wasAsked(createdAt, writtenAt));
+    const here = await this.askedHere(all, place, sender, event);
+    if (!here) return this.aside(place, event);
     const target = await this.among(all, here, place, event);
     if (target.kind !== 'message' || !place.sessionId) return target;
-    const overtaken = only(await this.inbound.overtaken(receiptId, sender.person.id, place.sessionId));
-    return overtaken ? { kind: 'answer', requestId: overtaken, text: event.text } : target;
+    const overtaken = only(await this.inbound.overtaken(id, sender.person.id, place.sessionId, writtenAt));
+    return overtaken ? { kind: 'answer', requestId: overtaken, text: event.text, fresh: false } : target;
   }
 
-  /** Others read along there: not everything is said to us, and not everybody has a say. */
-  private async aside(place: Place, sender: Sender, event: TextEvent, here: unknown[]): Promise<Target | null> {
-    if (event.manner === 'direct') return null;
-    const { sessionId } = place;
-    if (!sessionId) return event.manner === 'mention' ? { kind: 'message', sessionId: null } : { kind: 'not to us' };
-    if (here.length || (await this.access.ownerOf(sessionId)) === sender.person.id) return null;
-    return event.manner === 'mention' ? { kind: 'not yours', sessionId } : { kind: 'not to us' };
+  /**
+   * The questions these words may be about; null: they are not said to us, or their author has no say there. Where others
+   * read along, who has not begun the conversation is heard only about what they were asked in that very thread.
+   */
+  private async askedHere(
+    all: FeedbackRequest[],
+    { sessionId }: Place,
+    sender: Sender,
+    { manner, thread }: TextEvent,
+  ): Promise<FeedbackRequest[] | null> {
+    // Words of Parley's own that name no question, such as a list of several, narrow nothing.
+    const here = sessionId ? all.filter((request) => request.sessionId === sessionId) : all;
+    if (manner === 'direct') return here;
+    if (!sessionId) return null;
+    if ((await this.access.ownerOf(sessionId)) === sender.person.id) return here;
+    const ids = here.map(({ id }) => id);
+    const asked = ids.length && thread ? await this.inbound.askedIn(ids, sender.channelId, thread) : new Set<string>();
+    return asked.size ? here.filter(({ id }) => asked.has(id)) : null;
+  }
+
+  private aside({ sessionId }: Place, { manner }: TextEvent): Target {
+    if (manner !== 'mention') return { kind: 'not to us' };
+    return sessionId ? { kind: 'not yours', sessionId } : { kind: 'message', sessionId: null };
   }
 
   private async among(
     all: FeedbackRequest[],
     here: FeedbackRequest[],
     { attempt, sessionId: its }: Place,
-    { text }: TextEvent,
+    { text, head = false }: TextEvent,
   ): Promise<Target> {
     const exact = attempt?.exact ? attempt.requestId : null;
     const sessionId = its ?? attempt?.sessionId ?? here[0]?.sessionId;
@@ -76,17 +91,20 @@ export class FindTarget {
       return { kind: 'command', sessionId, requestId: exact ?? only(here)?.id ?? null };
     const coded = splitCode(text);
     const named = coded && only(all.filter(({ id }) => codeOf(id) === coded.code));
-    if (coded && named) return { kind: 'answer', requestId: named.id, text: coded.rest };
+    if (coded && named) return { kind: 'answer', requestId: named.id, text: coded.rest, fresh: false };
     const requestId = (await this.isQuestion(exact)) ? exact : only(here)?.id;
-    if (requestId) return { kind: 'answer', requestId, text };
-    if (here.length) return { kind: 'which one', requestIds: here.map(({ id }) => id) };
+    if (requestId) return { kind: 'answer', requestId, text, fresh: head };
+    // What begins a thread of its own is no reply to any of several.
+    if (here.length && !head) return { kind: 'which one', requestIds: here.map(({ id }) => id) };
     return { kind: 'message', sessionId: its ?? attempt?.sessionId ?? null };
   }
 
   private async placeOf(source: ChannelType, event: TextEvent): Promise<Place> {
     const attempt = await this.inbound.attemptOf(source, event);
     const bound = event.thread && (await this.threads.sessionOf(source, event.thread));
-    return { attempt, sessionId: bound ?? (attempt?.about ? attempt.sessionId : null) };
+    const its = attempt?.about ? attempt.sessionId : null;
+    // What a session itself sent there tells whose thread it is; a word of Parley's own may stand in any.
+    return { attempt, sessionId: attempt?.note ? (bound ?? its) : (its ?? bound) };
   }
 
   private async isQuestion(requestId: string | null | undefined): Promise<boolean> {
@@ -99,5 +117,11 @@ export class FindTarget {
     return open.filter(({ question }) => question.type !== 'NOTICE');
   }
 }
+
+/** Slack's clock and ours may differ a little. */
+const SKEW_MS = 1_000;
+/** What was written before a question stood is no answer to it. */
+const wasAsked = (createdAt: string, writtenAt: string): boolean =>
+  Date.parse(createdAt) <= Date.parse(writtenAt) + SKEW_MS;
 
 const only = <T>(list: T[]): T | undefined => (list.length === 1 ? list[0] : undefined);

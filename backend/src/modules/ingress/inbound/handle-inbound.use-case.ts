@@ -68,7 +68,7 @@ export class HandleInbound implements OnModuleInit {
    * the outbox, and after a minute it is taken for what it is.
    */
   private async letSendsArrive({ id, source, event, ageMs }: Receipt): Promise<void> {
-    if (event.kind !== 'text' || !event.thread || event.head || ageMs > ARRIVE_MS) return;
+    if (event.kind !== 'text' || !event.thread || event.head || event.manner === 'mention' || ageMs > ARRIVE_MS) return;
     const sender = await this.inbound.sender(source, event.address);
     for (let waitedMs = 0; sender; waitedMs += LOOK_MS) {
       if (await this.inbound.isKnown(source, event)) return;
@@ -85,9 +85,9 @@ export class HandleInbound implements OnModuleInit {
     if (!sender) return this.stranger(receipt);
     switch (event.kind) {
       case 'answer':
-        return this.answers.execute(receipt.id, source, sender, event);
+        return this.answers.execute(receipt, sender, event);
       case 'text':
-        return this.texts.execute(receipt.id, source, sender, event);
+        return this.texts.execute(receipt, sender, event);
       default:
         return assertNever(event);
     }

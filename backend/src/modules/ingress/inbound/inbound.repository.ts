@@ -13,6 +13,8 @@ export interface Receipt {
   event: InboundEvent;
   /** Milliseconds since it arrived. */
   ageMs: number;
+  /** As its channel tells it, else when it arrived. ISO 8601. */
+  writtenAt: string;
 }
 
 /** Who wrote: a person with a proven address on that channel. */
@@ -25,6 +27,8 @@ export interface Sender {
 export interface Proposal {
   answer: FeedbackAnswer;
   raw: string;
+  /** It may as well be the beginning of something new: a no says that it is. */
+  fresh: boolean;
 }
 
 interface FoundAttempt {
@@ -33,6 +37,8 @@ interface FoundAttempt {
   requestId: string | null;
   /** It is about a question or an agent's words; else words of Parley's own, in a thread that may be anything's. */
   about: boolean;
+  /** Words of Parley's own. */
+  note: boolean;
 }
 /** `exact`: the channel knows to which message it replies, not only in which thread. */
 export interface RepliedTo extends FoundAttempt {
@@ -81,10 +87,12 @@ export class InboundRepository {
   /** Null: it has its outcome. */
   async open(receiptId: string): Promise<Receipt | null> {
     const { rows } = await this.pool.query<Receipt>(
-      `SELECT id, source, raw -> 'event' AS event, (extract(epoch FROM now() - received_at) * 1000)::float8 AS "ageMs" FROM inbound_receipt WHERE id = $1 AND handled_at IS NULL`,
+      `SELECT id, source, raw -> 'event' AS event, (extract(epoch FROM now() - received_at) * 1000)::float8 AS "ageMs",
+         coalesce((raw #>> '{event,writtenAt}')::timestamptz, received_at) AS "writtenAt" FROM inbound_receipt WHERE id = $1 AND handled_at IS NULL`,
       [receiptId],
     );
-    return rows[0] ?? null;
+    const [row] = rows;
+    return row ? { ...row, writtenAt: new Date(row.writtenAt).toISOString() } : null;
   }
 
   /** @returns false when somebody else was first */
@@ -98,12 +106,12 @@ export class InboundRepository {
     return rowCount === 1;
   }
 
-  /** Only a proven address speaks for somebody (FB-10), and nobody does whose account is disabled. */
+  /** Only a proven address speaks for somebody (FB-10), also while nothing can be sent there; and nobody does whose account is disabled. */
   async sender(source: ChannelType, address: string): Promise<Sender | null> {
     const { rows } = await this.pool.query<Sender>(
       `SELECT c.id AS "channelId", jsonb_build_object('id', u.id, 'name', u.name) AS person
        FROM communication_channel c JOIN app_user u ON u.id = c.user_id
-       WHERE c.type = $1::"ChannelType" AND c.address = $2 AND c.status IN ('ACTIVE', 'DEGRADED') AND u.disabled_at IS NULL`,
+       WHERE c.type = $1::"ChannelType" AND c.address = $2 AND c.status <> 'UNVERIFIED' AND c.verified_at IS NOT NULL AND u.disabled_at IS NULL`,
       [source, address],
     );
     return rows[0] ?? null;
@@ -161,14 +169,14 @@ export class InboundRepository {
   }
 
   /**
-   * Did this question arrive at this address? Who never saw it there cannot approve it there (FB-11). An answer may be quicker
-   * than the record of the send it answers (F59).
+   * Did this question arrive at this address before? Who has not seen it there cannot approve it there (FB-11). An answer may be
+   * quicker than the record of the send it answers (F59), never older than the send.
    */
-  async wasDelivered(requestId: string, channelId: string): Promise<boolean> {
+  async wasDelivered(requestId: string, channelId: string, writtenAt: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `SELECT 1 FROM delivery_attempt WHERE request_id = $1 AND channel_id = $2 AND status IN ('SENDING', 'ACCEPTED', 'UNKNOWN')
-         AND purpose IN ('REQUEST', 'REMINDER') LIMIT 1`,
-      [requestId, channelId],
+         AND purpose IN ('REQUEST', 'REMINDER') AND started_at <= $3::timestamptz LIMIT 1`,
+      [requestId, channelId, writtenAt],
     );
     return rowCount === 1;
   }
@@ -187,13 +195,23 @@ export class InboundRepository {
    * The questions of this session that were still open to the person when they wrote, as far as they could know: what was
    * settled a moment before has not reached their eyes (F36).
    */
-  async overtaken(receiptId: string, personId: string, sessionId: string): Promise<string[]> {
+  async overtaken(receiptId: string, personId: string, sessionId: string, writtenAt: string): Promise<string[]> {
     const { rows } = await this.pool.query<{ id: string }>(
       `SELECT f.id FROM feedback_request f JOIN inbound_receipt r ON r.id = $1
-       WHERE f.session_id = $3 AND f.assignee_id = $2 AND f.type <> 'NOTICE' AND f.settled_at > r.received_at - interval '1 s'`,
-      [receiptId, personId, sessionId],
+       WHERE f.session_id = $3 AND f.assignee_id = $2 AND f.type <> 'NOTICE' AND f.settled_at > r.received_at - interval '1 s'
+         AND f.created_at <= $4::timestamptz`,
+      [receiptId, personId, sessionId, writtenAt],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Which of these questions were asked in this very thread of this address? */
+  async askedIn(requestIds: readonly string[], channelId: string, thread: ConversationReference): Promise<Set<string>> {
+    const { rows } = await this.pool.query<{ request_id: string }>(
+      `SELECT request_id FROM delivery_attempt WHERE request_id = ANY ($1::uuid[]) AND channel_id = $2 AND receipt @> $3::jsonb`,
+      [requestIds, channelId, JSON.stringify(thread)],
+    );
+    return new Set(rows.map((row) => row.request_id));
   }
 
   /** Is something on its way to this address whose thread nobody knows yet (F27)? */
@@ -229,8 +247,8 @@ export class InboundRepository {
   private async attempt(source: ChannelType, condition: string, value: string): Promise<FoundAttempt | null> {
     const { rows } = await this.pool.query<FoundAttempt>(
       `SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId",
-         num_nonnulls(a.request_id, a.message_id) > 0 AS about FROM delivery_attempt a
-       JOIN communication_channel c ON c.id = a.channel_id WHERE c.type = $1::"ChannelType" AND ${condition} ORDER BY a.id DESC LIMIT 1`,
+         num_nonnulls(a.request_id, a.message_id) > 0 AS about, a.purpose = 'NOTE' AS note FROM delivery_attempt a
+       JOIN communication_channel c ON c.id = a.channel_id WHERE c.type = $1::"ChannelType" AND c.verified_at IS NOT NULL AND ${condition} ORDER BY a.id DESC LIMIT 1`,
       [source, value],
     );
     return rows[0] ?? null;
@@ -238,7 +256,7 @@ export class InboundRepository {
 
   async proposal(requestId: string, personId: string, channel: ChannelType): Promise<Proposal | null> {
     const { rows } = await this.pool.query<Proposal>(
-      'SELECT answer, raw FROM answer_proposal WHERE request_id = $1 AND user_id = $2 AND channel = $3::"ChannelType"',
+      'SELECT answer, raw, fresh FROM answer_proposal WHERE request_id = $1 AND user_id = $2 AND channel = $3::"ChannelType"',
       [requestId, personId, channel],
     );
     return rows[0] ?? null;
@@ -254,9 +272,10 @@ export class InboundRepository {
       return;
     }
     await this.pool.query(
-      `INSERT INTO answer_proposal (request_id, user_id, channel, answer, raw) VALUES ($1, $2, $3::"ChannelType", $4::jsonb, $5)
-       ON CONFLICT (request_id, user_id, channel) DO UPDATE SET answer = excluded.answer, raw = excluded.raw, at = now()`,
-      [requestId, personId, channel, JSON.stringify(proposal.answer), proposal.raw],
+      `INSERT INTO answer_proposal (request_id, user_id, channel, answer, raw, fresh) VALUES ($1, $2, $3::"ChannelType", $4::jsonb, $5, $6)
+       ON CONFLICT (request_id, user_id, channel) DO UPDATE
+         SET answer = excluded.answer, raw = excluded.raw, fresh = excluded.fresh, at = now()`,
+      [requestId, personId, channel, JSON.stringify(proposal.answer), proposal.raw, proposal.fresh],
     );
   }
 }

@@ -10,11 +10,17 @@ import { TakeAnswer } from './take-answer.js';
 export interface WrittenAnswer {
   receiptId: string;
   source: ChannelType;
+  writtenAt: string;
   sender: Sender;
   request: FeedbackRequest;
   text: string;
+  /** Not written as a reply to it: it may as well be the beginning of something new. */
+  fresh: boolean;
   reply: ReplyTo;
 }
+
+/** `begin`: it was no answer, but something to begin a conversation with. */
+export type Read = { kind: 'done'; outcome: Outcome } | { kind: 'begin'; text: string };
 
 /**
  * From prose to an answer (FB-11, FB-12): by the grammar first; choices and forms then by the model, whose understanding is
@@ -28,12 +34,15 @@ export class ReadText {
     private readonly extract: ExtractAnswer,
   ) {}
 
-  async execute(written: WrittenAnswer): Promise<Outcome> {
-    const { request, text, sender } = written;
+  async execute(written: WrittenAnswer): Promise<Read> {
     // Whose question it is not gets no hint of what it asks, and no model is asked for them.
-    if (request.assigneeId !== sender.person.id) return this.answers.refuse(written);
-    const confirmed = await this.confirmed(written);
-    if (confirmed) return confirmed;
+    if (written.request.assigneeId !== written.sender.person.id) return done(this.answers.refuse(written));
+    return (await this.confirmed(written)) ?? (written.fresh ? this.unasked(written) : done(await this.asked(written)));
+  }
+
+  /** A reply to the question. */
+  private async asked(written: WrittenAnswer): Promise<Outcome> {
+    const { request, text } = written;
     const read = readAnswer(request.question, text, { bindingHash: request.bindingHash });
     if (read.ok && !isAssumed(read.answer, text))
       return this.answers.apply({ ...written, answer: read.answer, raw: text });
@@ -51,8 +60,20 @@ export class ReadText {
     }
   }
 
+  /** Only what can hardly be anything but an answer is taken for one; for own words their author is asked. */
+  private async unasked(written: WrittenAnswer): Promise<Read> {
+    const { request, text } = written;
+    const read = readAnswer(request.question, text, { bindingHash: request.bindingHash });
+    if (!read.ok || isAssumed(read.answer, text)) return { kind: 'begin', text };
+    return done(
+      read.answer.type === 'TEXT'
+        ? await this.propose(written, read.answer)
+        : await this.answers.apply({ ...written, answer: read.answer, raw: text }),
+    );
+  }
+
   /** A yes or no to what was understood before. Null: it is neither, or nothing waits for one. */
-  private async confirmed(written: WrittenAnswer): Promise<Outcome | null> {
+  private async confirmed(written: WrittenAnswer): Promise<Read | null> {
     const { request, sender, source, text } = written;
     const proposal = await this.inbound.proposal(request.id, sender.person.id, source);
     const said = proposal && readYesNo(text);
@@ -64,24 +85,32 @@ export class ReadText {
         raw: `${proposal.raw}\n\n${text}`,
       });
       await this.inbound.propose(request.id, sender.person.id, source, null);
-      return outcome;
+      return done(outcome);
     }
+    if (proposal.fresh) return { kind: 'begin', text: proposal.raw };
     await this.inbound.propose(request.id, sender.person.id, source, null);
-    return this.back(written, 'All right. Please answer again in other words.');
+    return done(this.back(written, 'All right. Please answer again in other words.'));
   }
 
   private async propose(written: WrittenAnswer, answer: FeedbackAnswer): Promise<Outcome> {
-    const { request, sender, source, text } = written;
+    const { request, sender, source, text, fresh } = written;
     const checked = checkAnswer(request.question, answer);
     const words = checked.ok ? checked.text : '';
-    await this.inbound.propose(request.id, sender.person.id, source, { answer, raw: text });
-    return this.back(written, `I understood: ${words}\n\nIs that right? Reply "yes", or answer again.`);
+    await this.inbound.propose(request.id, sender.person.id, source, { answer, raw: text, fresh });
+    return this.back(
+      written,
+      fresh
+        ? `Is this your answer to “${request.question.question}”?\n\nReply "yes", or "no" to begin a new conversation with it.`
+        : `I understood: ${words}\n\nIs that right? Reply "yes", or answer again.`,
+    );
   }
 
   private back({ reply }: WrittenAnswer, text: string): Outcome {
     return { outcome: 'asked back', reply: { to: reply, text } };
   }
 }
+
+const done = (outcome: Outcome): Read => ({ kind: 'done', outcome });
 
 /** Own words where options were asked for, and nothing in them says that they are meant so ("ok?", "hm"). */
 const isAssumed = (answer: FeedbackAnswer, text: string): boolean =>

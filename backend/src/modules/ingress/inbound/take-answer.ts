@@ -3,7 +3,7 @@ import type { ChannelType, FeedbackAnswer, FeedbackRequest } from '@parley/contr
 import { DomainError, notFound } from '../../../kernel/index.js';
 import { buildFeedbackCard, ChannelRegistry, type InboundEvent } from '../../channels/index.js';
 import { AnswerFeedback, ListRequests } from '../../feedback/index.js';
-import { InboundRepository, type ReplyTo, type Sender } from './inbound.repository.js';
+import { InboundRepository, type Receipt, type ReplyTo, type Sender } from './inbound.repository.js';
 import type { Outcome } from './outcome.js';
 
 /** An answer that is understood: judged like one from anywhere else, and its sender told what the web would tell. */
@@ -18,8 +18,7 @@ export class TakeAnswer {
 
   /** A button or a filled form. */
   async execute(
-    receiptId: string,
-    source: ChannelType,
+    { id: receiptId, source, writtenAt }: Receipt,
     sender: Sender,
     event: Extract<InboundEvent, { kind: 'answer' }>,
   ): Promise<Outcome> {
@@ -28,12 +27,14 @@ export class TakeAnswer {
     const reply = replyTo(sender, request, event.thread);
     if (event.card && !(await this.inbound.cardOf(request.id, sender.channelId, event.card)))
       return this.refuse({ request, reply });
-    return this.apply({ receiptId, source, sender, request, reply, answer: event.answer, raw: event.raw });
+    const { answer, raw } = event;
+    return this.apply({ receiptId, source, writtenAt, sender, request, reply, answer, raw });
   }
 
   async apply(input: {
     receiptId: string;
     source: ChannelType;
+    writtenAt: string;
     sender: Sender;
     request: FeedbackRequest;
     reply: ReplyTo;
@@ -42,7 +43,7 @@ export class TakeAnswer {
   }): Promise<Outcome> {
     const { receiptId, source, sender, request, reply, answer, raw } = input;
     if (request.assigneeId !== sender.person.id) return this.refuse(input);
-    if (!(await this.wasShown(source, sender, request, answer)))
+    if (!(await this.wasShown(input)))
       return { outcome: 'asked back: not shown in whole', reply: { to: reply, text: NOT_SHOWN } };
     try {
       await this.answerFeedback.execute({
@@ -64,15 +65,17 @@ export class TakeAnswer {
   }
 
   /** Nobody approves what they have not seen (T27): it may never have come here, be cut, or sensitive and so without content. */
-  private async wasShown(
-    source: ChannelType,
-    sender: Sender,
-    request: FeedbackRequest,
-    answer: FeedbackAnswer,
-  ): Promise<boolean> {
+  private async wasShown(input: {
+    source: ChannelType;
+    writtenAt: string;
+    sender: Sender;
+    request: FeedbackRequest;
+    answer: FeedbackAnswer;
+  }): Promise<boolean> {
+    const { source, writtenAt, sender, request, answer } = input;
     if (answer.type !== 'APPROVAL' || answer.decision !== 'approve' || request.status !== 'PENDING') return true;
     if (!this.channels.for(source).showsWhole(buildFeedbackCard(request))) return false;
-    return this.inbound.wasDelivered(request.id, sender.channelId);
+    return this.inbound.wasDelivered(request.id, sender.channelId, writtenAt);
   }
 }
 

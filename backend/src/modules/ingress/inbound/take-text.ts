@@ -7,7 +7,7 @@ import { questionList } from '../domain/question-code.js';
 import { RunCommand } from '../run-command.use-case.js';
 import { StartConversation } from '../start-conversation.js';
 import { FindTarget, type Target, type TextEvent } from './find-target.js';
-import { InboundRepository, type ReplyTo, type Sender } from './inbound.repository.js';
+import { InboundRepository, type Receipt, type ReplyTo, type Sender } from './inbound.repository.js';
 import { NOT_TO_US, type Outcome } from './outcome.js';
 import { ReadText } from './read-text.js';
 import { replyTo } from './take-answer.js';
@@ -24,26 +24,19 @@ export class TakeText {
     private readonly conversations: StartConversation,
   ) {}
 
-  async execute(receiptId: string, source: ChannelType, sender: Sender, event: TextEvent): Promise<Outcome> {
+  async execute(receipt: Receipt, sender: Sender, event: TextEvent): Promise<Outcome> {
+    const { id: receiptId, source } = receipt;
     if (await this.inbound.wasApplied(receiptId)) return { outcome: 'applied' };
-    const target = await this.inbound.decide<Target>(
-      receiptId,
-      await this.targets.execute(receiptId, source, sender, event),
-    );
+    const target = await this.inbound.decide<Target>(receiptId, await this.targets.execute(receipt, sender, event));
     switch (target.kind) {
       case 'command':
         return this.command(source, sender, event, target);
       case 'answer':
-        return this.answer(receiptId, source, sender, event, target);
+        return this.answer(receipt, sender, event, target);
       case 'which one':
         return this.whichOne(sender, target.requestIds, event);
       case 'message':
-        // Under the receipt's id: the same receipt again is the same message.
-        await this.conversations.say({
-          ...{ id: receiptId, sessionId: target.sessionId ?? undefined, person: sender.person },
-          ...{ text: event.text, channel: source, place: { channelId: sender.channelId, thread: event.thread } },
-        });
-        return { outcome: 'posted' };
+        return this.say(receipt, sender, event, target.sessionId, event.text);
       case 'not to us':
         return { outcome: NOT_TO_US };
       case 'not yours':
@@ -70,22 +63,36 @@ export class TakeText {
   }
 
   private async answer(
-    receiptId: string,
-    source: ChannelType,
+    receipt: Receipt,
     sender: Sender,
     event: TextEvent,
-    { requestId, text }: Extract<Target, { kind: 'answer' }>,
+    { requestId, text, fresh }: Extract<Target, { kind: 'answer' }>,
   ): Promise<Outcome> {
     const [request] = await this.requests.byIds([requestId]);
     if (!request) return { outcome: 'quarantined: the question is gone' };
-    return this.reading.execute({
-      receiptId,
-      source,
-      sender,
-      request,
-      text,
-      reply: replyTo(sender, request, event.thread),
+    const { id: receiptId, source, writtenAt } = receipt;
+    const reply = replyTo(sender, request, event.thread);
+    const read = await this.reading.execute({ receiptId, source, writtenAt, sender, request, text, fresh, reply });
+    if (read.kind !== 'begin') return read.outcome;
+    // It was no answer: somebody begins something new.
+    const said = await this.say(receipt, sender, event, null, read.text);
+    await this.inbound.propose(request.id, sender.person.id, source, null);
+    return said;
+  }
+
+  /** Under the receipt's id: the same receipt again is the same message. */
+  private async say(
+    { id, source: channel }: Receipt,
+    { person, channelId }: Sender,
+    { thread }: TextEvent,
+    sessionId: string | null,
+    text: string,
+  ): Promise<Outcome> {
+    await this.conversations.say({
+      ...{ id, sessionId: sessionId ?? undefined, person, text, channel },
+      place: { channelId, thread },
     });
+    return { outcome: 'posted' };
   }
 
   private async whichOne(sender: Sender, requestIds: string[], event: TextEvent): Promise<Outcome> {
