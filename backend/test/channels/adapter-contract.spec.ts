@@ -3,11 +3,13 @@ import {
   type ChannelAdapter,
   type ChannelAddress,
   ChannelRegistry,
+  type ConversationReference,
   type DeliveryResult,
+  type SendContext,
 } from '../../src/modules/channels/index.js';
 import { brokenPromises, describeAdapterContract } from './adapter-contract.js';
 import type { AdapterFixture } from './adapter-fixture.js';
-import { CONTRACT } from './contract-checks.js';
+import { CONTRACT, reaching } from './contract-checks.js';
 import { listening } from './contract-listening.js';
 import { recordingFixture } from './recording-fixture.js';
 import { APPROVAL, answered, cardOf } from './sample-cards.js';
@@ -127,8 +129,25 @@ const SPOILED: Record<string, Spoil> = {
   }),
 };
 
-/** Faults that only show where others read along, a reply is known by its place, or people say where they are. */
+/** In another thread than it was told? */
+const isElsewhere = (receipt: ConversationReference, { thread }: SendContext) =>
+  thread !== null && receipt.threadTs !== thread.threadTs;
+
+/** Faults that only show where threads can be lost, others read along, a reply is known by its place, or people say where they are. */
 const SPOILED_IN_SLACK: Record<string, Spoil> = {
+  'gives its person up with a thread': (good) => ({
+    deliver: async (to, card, context) => {
+      const result = await good.deliver(to, card, context);
+      const lost = result.ok && isElsewhere(result.receipt, context);
+      return lost ? { ok: false, kind: 'not_found', message: 'The thread is gone.' } : result;
+    },
+  }),
+  'looks only where it was told to go': (good) => ({
+    find: async (to, context) => {
+      const found = await good.find(to, context);
+      return found.kind === 'found' && isElsewhere(found.receipt, context) ? { kind: 'absent' } : found;
+    },
+  }),
   'listens to what is not for it': (good) => ({
     parseInbound: (raw) => {
       const { event, ...callback } = raw as { event?: { thread_ts?: string } };
@@ -204,7 +223,10 @@ describe('the contract itself', () => {
   });
 
   it.each(Object.keys(SPOILED_IN_SLACK))('catches an adapter for Slack that %s', async (name) => {
-    caught.set(name, await brokenPromises(() => spoiled(SPOILED_IN_SLACK[name]!, slack.fixture()), listening));
+    caught.set(
+      name,
+      await brokenPromises(() => spoiled(SPOILED_IN_SLACK[name]!, slack.fixture()), { ...reaching, ...listening }),
+    );
     expect(caught.get(name)).not.toEqual([]);
   });
 

@@ -43,6 +43,8 @@ export interface AdapterFixture {
   /** Calls of any kind that reached the far side, also those it refused. */
   calls(): number;
   misbehave(mischief: Mischief): void;
+  /** The next call finds the thread gone, while its person is still there. Undefined: the channel has no such thing. */
+  loseThread?: () => void;
   /** The far side cannot be asked. */
   hideLookups(): void;
   /** What a person sends back, raw. */

@@ -196,11 +196,32 @@ const looking: Record<string, ContractCheck> = {
   },
 };
 
+/** A conversation is not its person. */
+export const reaching: Record<string, ContractCheck> = {
+  'reaches its person though the thread is gone, in a new one, and finds that there too': async (fixture) => {
+    if (!fixture.loseThread) return;
+    const { adapter, address } = fixture;
+    const { receipt } = await deliver(fixture);
+    for (const send of ['deliver', 'say'] as const) {
+      const to = context(receipt);
+      fixture.loseThread();
+      const result =
+        send === 'say'
+          ? await adapter.say(address, { text: 'Got it.' }, to)
+          : await adapter.deliver(address, cardOf(QUESTION), to);
+      const sent = fixture.taken(to.key);
+      expect([sent.length, sent[0]?.thread === fixture.shown(receipt)?.thread]).toEqual([1, false]);
+      expect(await adapter.find(address, to)).toEqual({ kind: 'found', receipt: receiptOf(result) });
+    }
+  },
+};
+
 /** Every promise that holds for every channel to the outside (DESIGN.md §5). */
 export const CONTRACT: Readonly<Record<string, ContractCheck>> = {
   ...sending,
   ...textChecks,
   ...failing,
   ...looking,
+  ...reaching,
   ...listening,
 };

@@ -96,7 +96,7 @@ describe('what goes wrong', () => {
     ['a page instead of an answer (F32)', { kind: 'html' }, 'unknown_outcome'],
     ['a server that breaks down', { kind: 'http_status', status: 503 }, 'unknown_outcome'],
     ['a proxy that refuses', { kind: 'http_status', status: 403 }, 'transient'],
-    ['a channel that is gone', { kind: 'api_error', error: 'channel_not_found' }, 'not_found'],
+    ['a person who is gone', { kind: 'api_error', error: 'user_disabled' }, 'not_found'],
     ['a workspace that is gone', { kind: 'api_error', error: 'account_inactive' }, 'unauthorized'],
     ['an error that nobody documented', { kind: 'api_error', error: 'some_new_thing' }, 'rejected'],
     ['"ratelimited" in the body', { kind: 'api_error', error: 'ratelimited' }, 'rate_limited'],
@@ -139,6 +139,11 @@ describe('the workspace changes (F31, F37)', () => {
   const noa = addressOf('U0NOA');
   const send = (to: ChannelAddress, thread: ConversationReference | null = null) =>
     adapter.deliver(to, cardOf(QUESTION), context(thread));
+  const dmOf = (userId: string) => sandbox.person(userId).dmChannel();
+  const inGeneral = async () => {
+    const root = await sandbox.person('U0NOA').say('C0GENERAL', '@Parley hello');
+    return { thread: { team: 'T0ACME', channel: 'C0GENERAL', threadTs: root.ts } };
+  };
 
   it('a person who left cannot be reached', async () => {
     sandbox.admin.deactivate('U0JUN', true);
@@ -147,21 +152,98 @@ describe('the workspace changes (F31, F37)', () => {
     expect(await send(addressOf('U0JUN'))).toMatchObject({ ok: true });
   });
 
-  it('a channel that is archived takes nothing, and gives nothing up', async () => {
-    const root = await sandbox.person('U0NOA').say('C0GENERAL', '@Parley hello');
-    const thread = { team: 'T0ACME', channel: 'C0GENERAL', threadTs: root.ts };
+  it('a channel that is archived takes nothing, and gives nothing up: its person is told alone', async () => {
+    const { thread } = await inGeneral();
     const receipt = receiptOf(await send(noa, thread));
     sandbox.admin.archive('C0GENERAL', true);
-    expect(await send(noa, thread)).toMatchObject({ kind: 'not_found' });
+    const alone = receiptOf(await send(noa, thread));
+    expect(alone).toEqual({ team: 'T0ACME', channel: dmOf('U0NOA'), ts: alone.ts, threadTs: alone.ts });
+    // As in a conversation of their own: there they need no call.
+    expect([blocksText(shown(receipt)), blocksText(shown(alone))]).toEqual([
+      expect.stringContaining('<@U0NOA>'),
+      expect.not.stringContaining('<@U0NOA>'),
+    ]);
+    receiptOf(await adapter.say(noa, { text: 'Words.' }, context(thread)));
     expect((await adapter.update(noa, receipt, answered(APPROVAL))).ok).toBe(false);
+    sandbox.admin.archive('C0GENERAL', false);
+    expect(receiptOf(await send(noa, thread))).toMatchObject(thread);
+  });
+
+  it.each([
+    'is_archived',
+    'channel_not_found',
+    'not_in_channel',
+    'thread_not_found',
+    'cannot_reply_to_message',
+    'restricted_action_thread_locked',
+    'restricted_action_read_only_channel',
+  ])('a thread that says %s is not the end of its person', async (error) => {
+    const { thread } = await inGeneral();
+    const own = receiptOf(await send(noa));
+    for (const lost of [thread, own]) {
+      sandbox.faults.add({ fault: { kind: 'api_error', error }, times: 1, match: { method: 'chat.postMessage' } });
+      const receipt = receiptOf(await send(noa, lost));
+      expect(receipt).toMatchObject({ channel: dmOf('U0NOA'), threadTs: receipt.ts });
+    }
+  });
+
+  it('a person who left is not reached by a thread that is gone either', async () => {
+    const { thread } = await inGeneral();
+    sandbox.admin.archive('C0GENERAL', true);
+    sandbox.admin.deactivate('U0NOA', true);
+    const before = calls('chat.postMessage');
+    expect(await send(noa, thread)).toMatchObject({ kind: 'not_found' });
+    expect(calls('chat.postMessage') - before).toBeLessThan(3);
+    sandbox.admin.deactivate('U0NOA', false);
     sandbox.admin.archive('C0GENERAL', false);
   });
 
-  it('a conversation that was closed is opened again the next time', async () => {
-    receiptOf(await send(noa));
+  it('a thread whose beginning was deleted begins anew', async () => {
+    const root = receiptOf(await send(noa));
+    const slack = slackClient(sandbox.installation().botToken, `${sandbox.url}/api/`);
+    await slack.chat.delete({ channel: String(root.channel), ts: String(root.ts) });
+    const receipt = receiptOf(await send(noa, root));
+    expect(receipt).toMatchObject({ channel: root.channel, threadTs: receipt.ts });
+  });
+
+  it.each([
+    ['a pause', { kind: 'rate_limited', retryAfter: 30 }, 'rate_limited'],
+    ['a lost response', { kind: 'cut', when: 'before' }, 'unknown_outcome'],
+    ['a refusal of the message itself', { kind: 'api_error', error: 'invalid_blocks' }, 'rejected'],
+  ] as const)('%s in a thread is no reason to go elsewhere', async (_what, fault, kind) => {
+    const { thread } = await inGeneral();
+    const before = calls('chat.postMessage');
+    sandbox.faults.add({ fault, times: 1, match: { method: 'chat.postMessage' } });
+    expect(await send(noa, thread)).toMatchObject({ kind });
+    expect(calls('chat.postMessage') - before).toBeLessThan(2);
+  });
+
+  it('what was said alone, since the thread was gone, is found when nobody heard so', async () => {
+    const { thread } = await inGeneral();
+    const own = receiptOf(await send(noa));
+    for (const lost of [thread, own]) {
+      const to = context(lost);
+      const match = { method: 'chat.postMessage' };
+      sandbox.faults.add({ fault: { kind: 'api_error', error: 'restricted_action' }, times: 1, match });
+      sandbox.faults.add({ fault: { kind: 'cut', when: 'after' }, times: 1, match });
+      expect(await adapter.deliver(noa, cardOf(QUESTION), to)).toMatchObject({ kind: 'unknown_outcome' });
+      const found = await adapter.find(noa, to);
+      expect(found).toMatchObject({ kind: 'found', receipt: { channel: dmOf('U0NOA') } });
+      expect(posts(to.key)).toHaveLength(1);
+    }
+  });
+
+  it('what may stand in a thread that cannot be read is not said to be absent', async () => {
+    const thread = { team: 'T0ACME', channel: 'C0SECRET', threadTs: '1.000000' };
+    expect(await adapter.find(noa, context(thread))).toMatchObject({ kind: 'unsure' });
+  });
+
+  it('a conversation that was closed is opened again at once', async () => {
+    const before = receiptOf(await send(noa));
     sandbox.admin.closeDm('U0NOA');
-    expect(await send(noa)).toMatchObject({ ok: false, kind: 'not_found' });
-    expect(await send(noa)).toMatchObject({ ok: true });
+    expect(receiptOf(await send(noa))).toMatchObject({ channel: before.channel });
+    sandbox.admin.closeDm('U0NOA');
+    expect(receiptOf(await send(noa, before))).toMatchObject({ channel: before.channel });
   });
 
   it('a message that was deleted is not found', async () => {

@@ -12,7 +12,7 @@ const FAULTS: Readonly<Record<Mischief, SlackFault>> = {
   rate_limited: { kind: 'rate_limited', retryAfter: 2 },
   transient: { kind: 'api_error', error: 'service_unavailable' },
   unauthorized: { kind: 'api_error', error: 'token_revoked' },
-  not_found: { kind: 'api_error', error: 'channel_not_found' },
+  not_found: { kind: 'api_error', error: 'user_disabled' },
   rejected: { kind: 'api_error', error: 'invalid_blocks' },
   lost_accepted: { kind: 'cut', when: 'after' },
   lost_dropped: { kind: 'cut', when: 'before' },
@@ -107,6 +107,7 @@ const slackFixture = async (sandbox: SlackSandbox, ear: SlackEar, adapter: Slack
     count: () => sandbox.state.messages(mira.dmChannel()).length,
     calls: () => sandbox.ledger.entries().filter(({ kind }) => kind === 'call').length,
     misbehave: (mischief: Mischief) => sandbox.faults.add({ fault: FAULTS[mischief], times: 1 }),
+    loseThread: () => sandbox.faults.add({ fault: { kind: 'api_error', error: 'thread_not_found' }, times: 1 }),
     hideLookups: () => sandbox.faults.add({ fault: { kind: 'http_status', status: 503 }, times: 1 }),
     raw: {
       reply: async (key: string, text: string, from?: string) => {

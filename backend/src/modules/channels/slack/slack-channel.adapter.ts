@@ -57,10 +57,10 @@ export class SlackChannelAdapter implements ChannelAdapter {
 
   deliver(to: ChannelAddress, card: FeedbackCard, context: SendContext): Promise<DeliveryResult> {
     return this.on(to, (line) => {
-      const thread = threadOf(context.thread, line);
       // Their own conversation tells them anyway; a thread only those who follow it.
-      const call = thread && card.actionable ? line.user.userId : null;
-      return this.lines.post(line, thread, this.card(card, call), context.key);
+      const call = card.actionable ? line.user.userId : null;
+      const render = (thread: SlackThread | null) => this.card(card, thread && call);
+      return this.lines.post(line, threadOf(context.thread, line), render, context.key);
     });
   }
 
@@ -69,7 +69,8 @@ export class SlackChannelAdapter implements ChannelAdapter {
   }
 
   say(to: ChannelAddress, note: ChannelNote, context: SendContext): Promise<DeliveryResult> {
-    return this.on(to, (line) => this.lines.post(line, threadOf(context.thread, line), this.note(note), context.key));
+    const render = () => this.note(note);
+    return this.on(to, (line) => this.lines.post(line, threadOf(context.thread, line), render, context.key));
   }
 
   resay(to: ChannelAddress, receipt: ConversationReference, note: ChannelNote): Promise<DeliveryResult> {

@@ -1,14 +1,12 @@
 import type { KnownBlock, WebClient } from '@slack/web-api';
 import type { ChannelAddress, DeliveryFailure, Lookup } from '../domain/channel-adapter.js';
 import type { SlackMessage } from './domain/card-message.js';
-import { keyOfMessage, marker } from './domain/message-marker.js';
+import { marker } from './domain/message-marker.js';
 import { readSlackAddress, type SlackReceipt, type SlackThread, type SlackUser } from './domain/slack-address.js';
-import { type Called, call, type SlackFailure, slackClient } from './slack-api.js';
+import { meaningOf } from './domain/slack-errors.js';
+import { findMessage, type Spot, unsure } from './find-message.js';
+import { type Called, call, slackClient } from './slack-api.js';
 import type { SlackInstallation, SlackInstallations } from './slack-installations.js';
-
-/** How far back a message is looked for. Beyond that nobody knows: it is not said to be absent. */
-const PAGE = 200;
-const MAX_PAGES = 10;
 
 /** One person in one workspace, and the way to them. */
 export interface Line {
@@ -17,11 +15,8 @@ export interface Line {
   client: WebClient;
 }
 
-interface Found {
-  ts?: string;
-  thread_ts?: string;
-  metadata?: unknown;
-}
+/** How it looks there; null: in no thread, to the person alone. */
+type Render = (thread: SlackThread | null) => SlackMessage;
 
 const failed = (kind: DeliveryFailure['kind'], message: string): DeliveryFailure => ({ ok: false, kind, message });
 
@@ -59,11 +54,11 @@ export class SlackLines {
   }
 
   /** The conversation with a person alone. Opening it twice is opening it once. */
-  async conversation({ user, client }: Line): Promise<Called<string>> {
-    const place = `${user.teamId}/${user.userId}`;
+  private async conversation(line: Line): Promise<Called<string>> {
+    const place = placeOf(line);
     const known = this.conversations.get(place);
     if (known) return { ok: true, value: known };
-    const opened = await call('reads', () => client.conversations.open({ users: user.userId }));
+    const opened = await call('reads', () => line.client.conversations.open({ users: line.user.userId }));
     if (!opened.ok) return opened;
     const id = opened.value.channel?.id;
     if (!id) return { ok: false, kind: 'transient', message: 'Slack opened no conversation.' };
@@ -71,30 +66,41 @@ export class SlackLines {
     return { ok: true, value: id };
   }
 
-  async post(
-    line: Line,
-    thread: SlackThread | null,
-    message: SlackMessage,
+  /**
+   * In the thread that is given or, where nothing can be said any more, in the conversation with the person alone: a thread that
+   * is gone is not the end of them (F37). What others may read may be said to one; never the other way round.
+   */
+  async post(line: Line, thread: SlackThread | null, render: Render, key: string): Promise<Called<SlackReceipt>> {
+    const posted = thread && (await this.postIn(line, thread, render(thread), key));
+    return posted && !isOfPlace(posted) ? posted : this.postAlone(line, render(null), key);
+  }
+
+  /** As the beginning of a thread. A conversation that is gone is opened anew, once. */
+  private async postAlone(line: Line, message: SlackMessage, key: string, again = true): Promise<Called<SlackReceipt>> {
+    const opened = await this.conversation(line);
+    if (!opened.ok) return opened;
+    const posted = await this.postIn(line, { channel: opened.value }, message, key);
+    if (!isOfPlace(posted)) return posted;
+    this.conversations.delete(placeOf(line));
+    return again ? this.postAlone(line, message, key, false) : posted;
+  }
+
+  private async postIn(
+    { user, client }: Line,
+    { channel, threadTs }: Spot,
+    { text, blocks }: SlackMessage,
     key: string,
   ): Promise<Called<SlackReceipt>> {
-    const channel = thread ? { ok: true as const, value: thread.channel } : await this.conversation(line);
-    if (!channel.ok) return channel;
     const posted = await call('writes', () =>
-      line.client.chat.postMessage({
-        channel: channel.value,
-        text: message.text,
-        blocks: message.blocks,
-        ...(thread && { thread_ts: thread.threadTs }),
-        metadata: marker(key),
-        mrkdwn: false,
-        unfurl_links: false,
-        unfurl_media: false,
+      client.chat.postMessage({
+        ...{ channel, text, blocks, metadata: marker(key), mrkdwn: false, unfurl_links: false, unfurl_media: false },
+        ...(threadTs && { thread_ts: threadTs }),
       }),
     );
-    if (!posted.ok) return this.forgetting(line, posted);
+    if (!posted.ok) return posted;
     const { channel: at, ts } = posted.value;
     if (!at || !ts) return { ok: false, kind: 'unknown_outcome', message: 'Slack does not say where the message is.' };
-    return { ok: true, value: { team: line.user.teamId, channel: at, ts, threadTs: thread?.threadTs ?? ts } };
+    return { ok: true, value: { team: user.teamId, channel: at, ts, threadTs: threadTs ?? ts } };
   }
 
   async rewrite(line: Line, at: SlackReceipt, { text, blocks }: SlackMessage): Promise<Called<SlackReceipt>> {
@@ -104,47 +110,16 @@ export class SlackLines {
     return written.ok ? { ok: true, value: at } : written;
   }
 
-  /** Looks for our marker, in a thread or among what begins one. */
+  /** Wherever {@link post} may have left it: in the thread, or in the conversation with the person alone. */
   async find(line: Line, thread: SlackThread | null, key: string): Promise<Lookup> {
-    const channel = thread ? { ok: true as const, value: thread.channel } : await this.conversation(line);
-    if (!channel.ok) return unsure(channel);
-    let cursor: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page++) {
-      const read = await this.page(line, channel.value, thread, cursor);
-      if (!read.ok) return read.error === 'thread_not_found' ? { kind: 'absent' } : unsure(read);
-      const found = read.value.messages.find(({ metadata }) => keyOfMessage(metadata) === key);
-      if (found?.ts) return { kind: 'found', receipt: { ...receiptOf(line, channel.value, thread, found.ts) } };
-      cursor = read.value.next;
-      if (!cursor) return { kind: 'absent' };
-    }
-    return { kind: 'unsure', message: 'There is more in this conversation than was looked through.' };
-  }
-
-  private async page(line: Line, channel: string, thread: SlackThread | null, cursor: string | undefined) {
-    const ask = { channel, include_all_metadata: true, limit: PAGE, ...(cursor && { cursor }) };
-    const read = await call('reads', () =>
-      thread
-        ? line.client.conversations.replies({ ...ask, ts: thread.threadTs })
-        : line.client.conversations.history(ask),
-    );
-    if (!read.ok) return read;
-    const { messages, response_metadata } = read.value;
-    const value = { messages: (messages ?? []) as Found[], next: response_metadata?.next_cursor || undefined };
-    return { ok: true as const, value };
-  }
-
-  /** A conversation that is gone is opened anew the next time. */
-  private forgetting({ user }: Line, failure: SlackFailure): SlackFailure {
-    if (failure.kind === 'not_found') this.conversations.delete(`${user.teamId}/${user.userId}`);
-    return failure;
+    const inThread: Lookup = thread ? await findMessage(line, thread, key) : { kind: 'absent' };
+    if (inThread.kind === 'found') return inThread;
+    const opened = await this.conversation(line);
+    const alone = opened.ok ? await findMessage(line, { channel: opened.value }, key) : unsure(opened);
+    return alone.kind === 'absent' ? inThread : alone;
   }
 }
 
-const receiptOf = ({ user }: Line, channel: string, thread: SlackThread | null, ts: string): SlackReceipt => ({
-  team: user.teamId,
-  channel,
-  ts,
-  threadTs: thread?.threadTs ?? ts,
-});
-
-const unsure = ({ message }: SlackFailure): Lookup => ({ kind: 'unsure', message });
+const placeOf = ({ user }: Line): string => `${user.teamId}/${user.userId}`;
+const isOfPlace = (called: Called<unknown>): boolean =>
+  !called.ok && called.error !== undefined && meaningOf(called.error).ofPlace;

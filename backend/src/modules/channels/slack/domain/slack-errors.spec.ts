@@ -60,21 +60,25 @@ describe('the table of Slack’s errors', () => {
   });
 
   it.each([
-    ['channel_not_found', 'not_found', false],
-    ['user_disabled', 'not_found', false],
-    ['is_archived', 'not_found', false],
-    ['token_revoked', 'unauthorized', true],
-    ['account_inactive', 'unauthorized', true],
-    ['missing_scope', 'unauthorized', true],
-    ['invalid_code', 'unauthorized', false],
-    ['msg_too_long', 'rejected', false],
-    ['ratelimited', 'rate_limited', false],
-    ['service_unavailable', 'transient', false],
+    ['channel_not_found', 'not_found', 'place'],
+    ['is_archived', 'not_found', 'place'],
+    ['thread_not_found', 'not_found', 'place'],
+    ['not_in_channel', 'not_found', 'place'],
+    ['restricted_action_thread_locked', 'not_found', 'place'],
+    ['user_disabled', 'not_found', 'person'],
+    ['user_not_found', 'not_found', 'person'],
+    ['token_revoked', 'unauthorized', 'installation'],
+    ['account_inactive', 'unauthorized', 'installation'],
+    ['missing_scope', 'unauthorized', 'installation'],
+    ['invalid_code', 'unauthorized', 'call'],
+    ['msg_too_long', 'rejected', 'call'],
+    ['ratelimited', 'rate_limited', 'call'],
+    ['service_unavailable', 'transient', 'call'],
     // "It's possible some aspect of the operation succeeded before the error was raised."
-    ['fatal_error', 'unknown_outcome', false],
-    ['internal_error', 'unknown_outcome', false],
-  ])('knows what %s means', (error, kind, brokenInstallation) =>
-    expect(meaningOf(error)).toEqual({ kind, brokenInstallation }),
+    ['fatal_error', 'unknown_outcome', 'call'],
+    ['internal_error', 'unknown_outcome', 'call'],
+  ])('knows what %s means: %s, and a trouble of the %s', (error, kind, of) =>
+    expect(meaningOf(error)).toEqual({ kind, brokenInstallation: of === 'installation', ofPlace: of === 'place' }),
   );
 
   it('takes what it does not know for a refusal, and what is no error of Slack’s for no answer', () => {

@@ -5,6 +5,8 @@ export interface SlackErrorMeaning {
   kind: DeliveryErrorKind;
   /** Nothing works in this workspace until somebody installs the app there again or gives it its rights back. */
   brokenInstallation: boolean;
+  /** It is the place that is gone or closed to us, not its person: nothing stands there, and elsewhere they may be reached. */
+  ofPlace: boolean;
 }
 
 /** The token, the app or the workspace is no longer good. */
@@ -42,21 +44,29 @@ const NOT_INSTALLED = [
   'user_email_unverified',
 ];
 
-/** The person, the conversation or the message is not there, or not for us. */
-const GONE = [
+/** The person is not there, or not for us. */
+const NOBODY = [
+  'cannot_dm_bot',
+  'invalid_user_combination',
+  'messages_tab_disabled',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'users_not_found',
+];
+
+/** The conversation, the thread or the message is not there, or not for us. */
+const NO_PLACE = [
   'access_denied',
   'app_cannot_join_channel',
-  'cannot_dm_bot',
   'cannot_reply_to_message',
   'channel_is_limited_access',
   'channel_not_found',
   'ekm_access_denied',
   'external_channel_migrating',
-  'invalid_user_combination',
   'is_archived',
   'is_inactive',
   'message_not_found',
-  'messages_tab_disabled',
   'method_not_supported_for_channel_type',
   'not_in_channel',
   'restricted_action',
@@ -65,11 +75,7 @@ const GONE = [
   'restricted_action_thread_locked',
   'restricted_action_thread_only_channel',
   'thread_not_found',
-  'user_disabled',
-  'user_not_found',
   'user_not_in_channel',
-  'user_not_visible',
-  'users_not_found',
 ];
 
 /** It was not taken, and would not be taken the same way again. */
@@ -140,13 +146,17 @@ const LATER = [
 const UNKNOWN = ['fatal_error', 'internal_error', 'update_failed'];
 const TOO_MANY = ['message_limit_exceeded', 'rate_limited', 'ratelimited'];
 
-const rows = (names: readonly string[], kind: DeliveryErrorKind, brokenInstallation = false) =>
-  names.map((name): [string, SlackErrorMeaning] => [name, { kind, brokenInstallation }]);
+const rows = (
+  names: readonly string[],
+  kind: DeliveryErrorKind,
+  { brokenInstallation = false, ofPlace = false }: Partial<SlackErrorMeaning> = {},
+) => names.map((name): [string, SlackErrorMeaning] => [name, { kind, brokenInstallation, ofPlace }]);
 
 const ROWS = [
-  ...rows(BROKEN, 'unauthorized', true),
+  ...rows(BROKEN, 'unauthorized', { brokenInstallation: true }),
   ...rows(NOT_INSTALLED, 'unauthorized'),
-  ...rows(GONE, 'not_found'),
+  ...rows(NOBODY, 'not_found'),
+  ...rows(NO_PLACE, 'not_found', { ofPlace: true }),
   ...rows(REFUSED, 'rejected'),
   ...rows(LATER, 'transient'),
   ...rows(UNKNOWN, 'unknown_outcome'),
@@ -164,5 +174,5 @@ const NAME = /^[a-z][a-z0-9_]{1,80}$/;
 export const meaningOf = (error: string): SlackErrorMeaning => {
   const known = SLACK_ERRORS.get(error);
   if (known) return known;
-  return { kind: NAME.test(error) ? 'rejected' : 'unknown_outcome', brokenInstallation: false };
+  return { kind: NAME.test(error) ? 'rejected' : 'unknown_outcome', brokenInstallation: false, ofPlace: false };
 };
