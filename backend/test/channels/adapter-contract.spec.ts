@@ -124,6 +124,10 @@ const SPOILED: Record<string, Spoil> = {
   'takes an id of its own for each': (good) => ({
     parseInbound: (raw) => good.parseInbound(raw).map((event) => ({ ...event, externalId: String(Math.random()) })),
   }),
+  'does not know what time it is': (good) => ({
+    parseInbound: (raw) =>
+      good.parseInbound(raw).map((event) => Object.assign(event, { writtenAt: new Date(0).toISOString() })),
+  }),
   'loses what a reply belongs to': (good) => ({
     parseInbound: (raw) => good.parseInbound(raw).map((event) => ({ ...event, replyTo: null, thread: null })),
   }),

@@ -63,6 +63,17 @@ export const listening: Record<string, ContractCheck> = {
       reason: expect.stringContaining('Mailbox full'),
     });
   },
+  'tells when it was written or clicked, if it says so at all': async (fixture) => {
+    const before = Date.now();
+    const { key } = await deliver(fixture, cardOf(APPROVAL));
+    const raws = [await fixture.raw.reply(key, 'left'), await fixture.raw.click(key, 'Approve')];
+    for (const [event] of raws.map((raw) => fixture.adapter.parseInbound(raw))) {
+      const writtenAt = event?.writtenAt;
+      if (writtenAt === undefined) continue;
+      expect(Date.parse(writtenAt)).toBeGreaterThan(before - 1_000);
+      expect(Date.parse(writtenAt)).toBeLessThan(Date.now() + 1_000);
+    }
+  },
   'gives the same thing the same id, and another one another': async (fixture) => {
     const { key } = await deliver(fixture);
     const id = (raw: unknown) => fixture.adapter.parseInbound(raw)[0]?.externalId;

@@ -35,6 +35,7 @@ describe('a message', () => {
         text: 'left',
         manner: 'direct',
         head: true,
+        writtenAt: '1970-01-01T00:00:05.000001Z',
       },
     ]));
 
@@ -139,6 +140,7 @@ describe('a click', () => {
         answer: { type: 'APPROVAL', decision: 'approve', bindingHash: HASH },
         raw: 'Approve',
         card: { team: 'T0ACME', channel: 'D0MIRA', ts: '2.000001' },
+        writtenAt: '1970-01-01T00:00:07.000001Z',
       },
     ]);
   });

@@ -5,6 +5,7 @@ import { eventCallbackSchema, readMessageEvent } from './message-event.js';
 import { keyOfMessage } from './message-marker.js';
 import { readSubmission, type Submission, submissionSchema } from './read-submission.js';
 import { slackAddress } from './slack-address.js';
+import { timeOf } from './slack-time.js';
 
 const rawSchema = z.discriminatedUnion('type', [eventCallbackSchema, blockActionsSchema, submissionSchema]);
 
@@ -14,6 +15,7 @@ const readClick = (payload: BlockActions): InboundEvent[] => {
   const { team, user, channel, message, actions } = payload;
   if (!channel || !message) throw new Error('A control that answers stands in a message.');
   const place = { team: team.id, channel: channel.id };
+  const clickedAt = timeOf(actions[0]?.action_ts);
   return [
     {
       kind: 'answer',
@@ -24,6 +26,7 @@ const readClick = (payload: BlockActions): InboundEvent[] => {
       replyTo: keyOfMessage(message.metadata),
       ...answered,
       card: { ...place, ts: message.ts },
+      ...(clickedAt && { writtenAt: clickedAt }),
     },
   ];
 };

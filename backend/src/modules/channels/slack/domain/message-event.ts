@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { InboundEvent } from '../../domain/channel-adapter.js';
 import { fromSlackText, mentions } from './from-slack-text.js';
 import { type SlackThread, slackAddress } from './slack-address.js';
+import { timeOf } from './slack-time.js';
 
 const id = z.string().min(1);
 const common = {
@@ -65,6 +66,7 @@ export const readMessageEvent = (callback: EventCallback): InboundEvent[] => {
   if (event.user === botUserId || text.trim() === '' || (manner === 'overheard' && !inThread)) return [];
   const { channel, ts } = event;
   const thread: SlackThread = { team, channel, threadTs: event.thread_ts ?? ts };
+  const writtenAt = timeOf(ts);
   return [
     {
       kind: 'text',
@@ -75,6 +77,7 @@ export const readMessageEvent = (callback: EventCallback): InboundEvent[] => {
       text,
       manner,
       ...(!inThread && { head: true }),
+      ...(writtenAt && { writtenAt }),
     },
   ];
 };
