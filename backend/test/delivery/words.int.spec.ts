@@ -107,10 +107,12 @@ describe('what an agent says', () => {
     const lengths = looks.map((look) => look.text.length);
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
     expect(lengths[0]).toBeLessThan(text.length);
-    expect(await attemptsOf(id)).toEqual([
-      { purpose: 'MESSAGE', why: 'said', status: 'ACCEPTED' },
-      { purpose: 'UPDATE', why: 'finished', status: 'ACCEPTED' },
-    ]);
+    await soon(async () =>
+      expect(await attemptsOf(id)).toEqual([
+        { purpose: 'MESSAGE', why: 'said', status: 'ACCEPTED' },
+        { purpose: 'UPDATE', why: 'finished', status: 'ACCEPTED' },
+      ]),
+    );
   });
 
   it('ends with all of it though its first half took longer to arrive', async () => {
