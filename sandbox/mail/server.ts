@@ -21,8 +21,7 @@ const route = async (
   response: ServerResponse,
 ): Promise<void> => {
   const url = new URL(request.url ?? '/', mail.url);
-  if (/^\/(?:upload\/)?(?:resumable\/upload\/)?gmail\/v1\//.test(url.pathname))
-    return handleGmail(mail, request, response, url);
+  if (/^\/(?:upload\/)?gmail\/v1\//.test(url.pathname)) return handleGmail(mail, request, response, url);
   if (url.pathname.startsWith('/_control/')) return handleMailControl(mail, sandbox(), request, response, url);
   if (url.pathname === '/o/oauth2/v2/auth') {
     const refusal = refusalOf(request);

@@ -120,6 +120,8 @@ export interface ForgedMail {
   subject?: string;
   text: string;
   inReplyTo?: string;
+  /** All of the mail, byte by byte (latin1), instead of subject, text and inReplyTo. */
+  raw?: string;
   /** Default: none of dkim, spf and dmarc. */
   verdict?: Verdict;
   /** Put above the mail by the sender, such as an Authentication-Results of their own. */

@@ -53,6 +53,7 @@ const forgedOf = (body: ControlBody): ForgedMail => ({
     subject: body.optional('subject'),
     inReplyTo: body.optional('inReplyTo'),
     envelopeFrom: body.optional('envelopeFrom'),
+    raw: body.optional('raw'),
     verdict: oneOf(body, 'verdict', VERDICTS),
     headers: body.all.headers as ForgedMail['headers'],
   }),

@@ -20,7 +20,7 @@ const METHODS: readonly Method[] = [
   ...historyMethods,
 ];
 
-const PREFIX = /^\/(upload\/)?(?:resumable\/upload\/)?gmail\/v1\/users\/([^/]+)\/(.+)$/;
+const PREFIX = /^\/(upload\/)?gmail\/v1\/users\/([^/]+)\/(.+)$/;
 
 /** `{id}` of the path, when the pattern fits. */
 const fitted = (pattern: string, path: string): Record<string, string> | undefined => {

@@ -81,7 +81,8 @@ export class Person implements MailPerson {
       ...['MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64', ''],
       Buffer.from(text, 'utf8').toString('base64').replace(/.{76}/g, '$&\r\n'),
     ];
-    const raw = withHeaders(`${Buffer.from(lines.join('\r\n'), 'utf8').toString('latin1')}\r\n`, more.headers ?? []);
+    const made = `${Buffer.from(lines.join('\r\n'), 'utf8').toString('latin1')}\r\n`;
+    const raw = withHeaders(more.raw ?? made, more.headers ?? []);
     const sender = more.envelopeFrom ?? parseAddresses(from)[0]?.address ?? '';
     for (const { address } of parseAddresses(to)) {
       this.mail.post.post({ from: sender, to: address, raw, verdict: more.verdict ?? 'none', server: this.box.server });

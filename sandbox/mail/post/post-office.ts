@@ -15,7 +15,7 @@ import { labelsByFilter } from './filters.js';
 import { viaList } from './lists.js';
 import { prepared } from './outgoing.js';
 import { stamped } from './stamp.js';
-import { vacationReply } from './vacation.js';
+import { vacationReply, vacationSender } from './vacation.js';
 
 export interface PostParts {
   readonly store: Store;
@@ -35,7 +35,7 @@ export class PostOffice {
    *
    * @throws GoogleError when Gmail would not take it
    */
-  submit(box: Mailbox, raw: string, how: { threadId?: string | undefined } = {}): StoredMessage {
+  submit(box: Mailbox, raw: string, how: { threadId?: string | undefined; envelopeFrom?: string } = {}): StoredMessage {
     const { store, faults } = this.parts;
     const to = headerOf(headersOf(raw), 'To');
     const isRewritten = faults.takeForSend({ mailbox: box.email, to }) !== undefined;
@@ -47,7 +47,7 @@ export class PostOffice {
     for (const address of mail.recipients) {
       // Gmail shows what one writes to oneself once, in both places.
       if (store.mailbox(address) === box) changeLabels(this.parts, box, copy, { add: ['INBOX', 'UNREAD'] });
-      else this.post({ from: box.email, to: address, raw: mail.sent, verdict, server: box.server });
+      else this.post({ from: how.envelopeFrom ?? box.email, to: address, raw: mail.sent, verdict, server: box.server });
     }
     return copy;
   }
@@ -85,7 +85,7 @@ export class PostOffice {
     const reply = vacationReply(box, envelope);
     if (reply === undefined) return;
     this.parts.store.changed(box.email);
-    this.submit(box, reply);
+    this.submit(box, reply, { envelopeFrom: vacationSender(box) });
   }
 
   private failureOf(

@@ -32,21 +32,35 @@ const isDue = ({ vacation, vacationSent, email }: Mailbox, { from, raw }: Envelo
   return !isRecent && !NOBODY.test(from) && !isFromMachine(headers) && isAddressed(headers, email);
 };
 
+const subjectOf = ({ server, vacation }: Mailbox, subject: string): string => {
+  if (server === 'outlook') return `Automatic reply: ${subject}`;
+  return `${vacation.responseSubject === '' ? 'Out of office' : vacation.responseSubject} Re: ${subject}`;
+};
+
+/** How each of them says that it is a machine. */
+const marksOf = ({ server, vacation }: Mailbox): string[] => {
+  if (vacation.careless) return [];
+  if (server === 'outlook') return ['Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All'];
+  return ['Auto-Submitted: auto-replied', 'Precedence: bulk', 'X-Autoreply: yes'];
+};
+
+/** Outlook's come from nobody (MAIL FROM:<>), so that nothing comes back. */
+export const vacationSender = ({ server, email, vacation }: Mailbox): string =>
+  server === 'outlook' && !vacation.careless ? '' : email;
+
 /** What the responder writes, one character per byte; undefined: nothing. Remembers whom it wrote to. */
 export const vacationReply = (box: Mailbox, envelope: Envelope, now = Date.now()): string | undefined => {
   if (!isDue(box, envelope, now)) return undefined;
   box.vacationSent[envelope.from] = now;
   const headers = headersOf(envelope.raw);
-  const { responseSubject, responseBodyPlainText, careless } = box.vacation;
+  const { responseBodyPlainText } = box.vacation;
   const messageId = headerOf(headers, 'Message-ID') ?? '';
-  const subject = responseSubject === '' ? 'Out of office' : responseSubject;
-  const marks = careless ? [] : ['Auto-Submitted: auto-replied', 'Precedence: bulk', 'X-Autoreply: yes'];
   const lines = [
     `From: ${encodeWords(box.name)} <${box.email}>`,
     `To: ${envelope.from}`,
-    `Subject: ${encodeWords(`${subject} Re: ${headerOf(headers, 'Subject') ?? ''}`)}`,
+    `Subject: ${encodeWords(subjectOf(box, headerOf(headers, 'Subject') ?? ''))}`,
     ...[`Message-ID: <${randomUUID()}@mail.gmail.com>`, `Date: ${rfcDate(now)}`],
-    ...[`In-Reply-To: ${messageId}`, `References: ${messageId}`, ...marks],
+    ...[`In-Reply-To: ${messageId}`, `References: ${messageId}`, ...marksOf(box)],
     ...['MIME-Version: 1.0', 'Content-Type: text/plain; charset="UTF-8"', 'Content-Transfer-Encoding: base64', ''],
     Buffer.from(responseBodyPlainText, 'utf8').toString('base64').replace(/.{76}/g, '$&\r\n'),
   ];

@@ -8,13 +8,13 @@ export type Attributions = Readonly<Record<Language, Line>>;
 
 export const GMAIL: Attributions = {
   en: (t, who) => `On ${t.weekday}, ${t.month} ${t.d1}, ${t.y} at ${t.time12} ${who} wrote:`,
-  de: (t, who) => `Am ${t.weekday}., ${t.d1}. ${t.month} ${t.y} um ${t.time} Uhr schrieb ${who}:`,
+  de: (t, who) => `Am ${t.weekday}, ${t.d1}. ${t.month} ${t.y} um ${t.time} Uhr schrieb ${who}:`,
   es: (t, who) => `El ${t.weekday}, ${t.d1} ${t.month} ${t.y} a las ${t.time}, ${parenthesised(who)} escribió:`,
   fr: (t, who) => `Le ${t.weekday} ${t.d1} ${t.month} ${t.y} à ${t.time}, ${who} a écrit :`,
   it: (t, who) => `Il giorno ${t.weekday} ${t.d1} ${t.month} ${t.y} alle ore ${t.time} ${who} ha scritto:`,
   ja: (t, who) => `${t.y}年${t.m1}月${t.d1}日(${t.weekday}) ${t.time} ${who}:`,
   nl: (t, who) => `Op ${t.weekday} ${t.d1} ${t.month} ${t.y} om ${t.time} schreef ${who}:`,
-  pl: (t, who) => `${t.weekday}., ${t.d1} ${t.month} ${t.y} o ${t.time} ${who} napisał(a):`,
+  pl: (t, who) => `${t.weekday}, ${t.d1} ${t.month} ${t.y} o ${t.time} ${who} napisał(a):`,
   pt: (t, who) => `Em ${t.weekday}, ${t.d1} de ${t.month} de ${t.y} às ${t.time}, ${who} escreveu:`,
   ru: (t, who) => `${t.weekday}, ${t.d1} ${t.month} ${t.y} г. в ${t.time}, ${who}:`,
   zh: (t, who) => `${who} 于${t.y}年${t.m1}月${t.d1}日${t.weekday} ${t.time}写道：`,
