@@ -14,6 +14,8 @@ export interface Outgoing {
   readonly recipients: readonly string[];
 }
 
+const RECEIVED = 'from 100000000000 named unknown by gmailapi.google.com with HTTPREST';
+
 const newMessageId = (): string => `<CA${randomUUID().replaceAll('-', '')}@mail.gmail.com>`;
 
 /** The account's own address, whatever the app wrote; a plus part and the name stay. */
@@ -55,10 +57,7 @@ export const prepared = (box: Mailbox, given: string, limit: number, rewritten: 
   const signed = own
     ? replaced
     : withHeaders(withoutHeaders(replaced, 'From'), [{ name: 'From', value: fromLine(box, from) }]);
-  const trace = {
-    name: 'Received',
-    value: `from 100000000000 named unknown by gmailapi.google.com with HTTPREST; ${rfcDate(Date.now())}`,
-  };
-  const kept = withHeaders(signed, [trace, ...fresh]);
+  const trace = { name: 'Received', value: `${RECEIVED}; ${rfcDate(Date.now())}` };
+  const kept = withHeaders(signed, [...(box.server === 'gmail' ? [trace] : []), ...fresh]);
   return { kept, sent: withoutHeaders(kept, 'Bcc'), recipients };
 };

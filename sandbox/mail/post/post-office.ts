@@ -4,6 +4,7 @@ import type { DeliveryFault, MailFaults } from '../faults.js';
 import type { DeliveryEntry, MailLedgerEntry } from '../ledger.js';
 import { addMessage, changeLabels } from '../mailbox/messages.js';
 import { mayJoin } from '../mailbox/threading.js';
+import { parseAddresses } from '../mime/addresses.js';
 import { headerOf, headersOf } from '../mime/headers.js';
 import type { Mailbox, StoredMessage, Verdict } from '../model.js';
 import type { Publisher } from '../push/publisher.js';
@@ -37,8 +38,8 @@ export class PostOffice {
    */
   submit(box: Mailbox, raw: string, how: { threadId?: string | undefined; envelopeFrom?: string } = {}): StoredMessage {
     const { store, faults } = this.parts;
-    const to = headerOf(headersOf(raw), 'To');
-    const isRewritten = faults.takeForSend({ mailbox: box.email, to }) !== undefined;
+    const [to] = parseAddresses(headerOf(headersOf(raw), 'To'));
+    const isRewritten = faults.takeForSend({ mailbox: box.email, to: to?.address }) !== undefined;
     const mail = prepared(box, raw, store.data.settings.messageLimit, isRewritten);
     const joins = how.threadId !== undefined && mayJoin(box, headersOf(mail.kept), how.threadId);
     const threadId = joins ? how.threadId : undefined;

@@ -98,7 +98,7 @@ describe('scripted trouble with calls', () => {
   });
 
   it('a Message-ID that Gmail changed', async () => {
-    sandbox.faults.add({ fault: { kind: 'message_id_rewritten' }, times: 1 });
+    sandbox.faults.add({ fault: { kind: 'message_id_rewritten' }, times: 1, match: { mailbox: PARLEY, to: MIRA } });
     const { id } = await send();
     const { data } = await client.users.messages.get({ userId: 'me', id, format: 'metadata' });
     const value = (name: string) => data.payload?.headers?.find((header) => header.name === name)?.value;
