@@ -55,6 +55,48 @@ describe('the line above a quote', () => {
   });
 });
 
+describe('what is passed on', () => {
+  it.each<[MailClient, string]>([
+    ['gmail', '</div><br><br><p>Shall we launch?</p>'],
+    ['thunderbird', '<div class="moz-forward-container">'],
+  ])('by %s is no quote in its HTML', (client, mark) => {
+    const { html } = written(client, { isForward: true, posting: 'bottom' });
+    expect(html).toContain(mark);
+    expect(html).not.toContain('<blockquote');
+    expect(html.indexOf('Yes.')).toBeLessThan(html.indexOf('Forwarded'));
+  });
+
+  const passed = (client: MailClient, language: Language): string =>
+    written(client, { language, isForward: true, own: 'FYI' }).text;
+
+  it('by Gmail and Outlook stands as it was', () => {
+    expect(passed('gmail', 'de')).toMatch(
+      /^FYI\n\n-{10} Forwarded message -{9}\nVon: Parley <.*>\nDate: .*\nSubject: Launch\?\nTo: .*\n\nShall we launch\?\n\nWhen\?\n$/,
+    );
+    expect(passed('outlook', 'fr')).toMatch(
+      /^FYI\n\nDe : .*\nEnvoyé : .*\nÀ : .*\nObjet : Launch\?\n\nShall we launch\?/,
+    );
+  });
+
+  it.each<[Language, string, string]>([
+    ['de', 'Anfang der weitergeleiteten Nachricht:', 'Datum: 20. November 2026 um 15:04:05 CET'],
+    ['pt', 'Início da mensagem encaminhada:', 'Data: 20 de novembro de 2026, 15:04:05 CET'],
+    ['ru', 'Начало переадресованного сообщения:', 'Дата: 20 ноября 2026 г. в 15:04:05 CET'],
+  ])('by Apple Mail in %s is quoted, heading and all', (language, begin, date) => {
+    const lines = passed('apple', language).split('\n');
+    expect(lines.slice(0, 4)).toEqual(['FYI', '', `> ${begin}`, '>']);
+    expect(lines.slice(6)).toEqual([
+      `> ${date}`,
+      expect.stringMatching(/Mira/),
+      '>',
+      '> Shall we launch?',
+      '>',
+      '> When?',
+      '',
+    ]);
+  });
+});
+
 describe('where the words stand', () => {
   it('above, below or between', () => {
     expect(written('gmail').text).toMatch(/^Yes\.\n\nOn .* wrote:\n\n> Shall we launch\?\n>\n> When\?\n$/);

@@ -42,8 +42,9 @@ const textOf = (style: ClientStyle, given: Composition, head: readonly string[])
   const { original, own, posting, signature, isForward } = given;
   const sign = signatureText(style, signature);
   if (!original) return [own, ...sign].join('\n\n');
-  const prefix = isForward ? '' : style.prefix;
-  const above = isForward ? `${head.join('\n')}\n` : head.join('\n');
+  const prefix = isForward ? style.forwardPrefix : style.prefix;
+  if (isForward) return [own, ...sign, quotedText(`${head.join('\n')}\n\n${original.text}`, prefix)].join('\n\n');
+  const above = head.join('\n');
   const quote = quotedText(original.text, prefix);
   const block = `${above}\n\n${quote}`;
   if (posting === 'bottom') return [block, own, ...sign].join('\n\n');
@@ -59,11 +60,12 @@ const originalHtml = ({ html, text }: Original): string =>
   html.trim() === '' ? linesHtml(text.trimEnd(), (line) => (line === '<br>' ? line : `${line}<br>`)) : innerHtml(html);
 
 const htmlOf = ({ html }: ClientStyle, given: Composition, head: readonly string[]): string => {
-  const { original, own, posting, signature } = given;
+  const { original, own, posting, signature, isForward } = given;
   const sign = signature === '' ? '' : html.signature(signature);
   const words = html.own(own);
   if (!original) return html.page(words + sign);
   const quote = html.quote(head, originalHtml(original));
+  if (isForward) return html.page(words + sign + (html.forward?.(head, originalHtml(original)) ?? quote));
   if (posting === 'bottom') return html.page(quote + words + sign);
   if (posting === 'top') return html.page(words + sign + quote);
   const mixed = interleaved(paragraphs(original.text), paragraphs(own), (piece, answer) => [

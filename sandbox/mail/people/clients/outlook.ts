@@ -34,6 +34,7 @@ const blockHtml = (head: readonly string[]): string =>
 
 const shared = {
   prefix: '',
+  forwardPrefix: '',
   dashes: false,
   usualSignature: () => '',
   headers: {},

@@ -1,10 +1,11 @@
 import { shown } from '../../mime/addresses.js';
+import { appleForward } from './apple-forward.js';
 import { APPLE, type Attributions, attributionLine, GMAIL, PROTON, THUNDERBIRD, YAHOO } from './attributions.js';
 import { attributionHtml, linesHtml } from './html.js';
 import { momentIn } from './moment.js';
 import { headerBlock } from './outlook.js';
 import { type ClientStyle, type Original, prefixed, type Setting } from './style.js';
-import { BEGIN_FORWARDED, BLOCK, SENT_FROM_IPHONE } from './words.js';
+import { BLOCK, SENT_FROM_IPHONE } from './words.js';
 
 const WIDTH = 78;
 /** Gmail breaks a long line above a quote before its last words. */
@@ -35,7 +36,7 @@ const plainPage = (body: string): string => body;
 const headHtml = (head: readonly string[]): string => head.map(attributionHtml).join('<br>');
 
 const shared = {
-  ...{ prefix: '> ', dashes: true, headers: {}, usualSignature: () => '' },
+  ...{ prefix: '> ', forwardPrefix: '', dashes: true, headers: {}, usualSignature: () => '' },
   ...{ replySubject: prefixed('Re'), forwardSubject: prefixed('Fwd') },
 };
 
@@ -52,7 +53,9 @@ export const gmail: ClientStyle = {
     signature: (text) =>
       `<div><br clear="all"></div><span class="gmail_signature_prefix">-- </span><br><div dir="ltr" class="gmail_signature" data-smartmail="gmail_signature">${linesHtml(text, div)}</div>`,
     quote: (head, original) =>
-      `<br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">${head.length > 2 ? headHtml(head) : attributionHtml(head.join(' '))}<br></div><blockquote ${GMAIL_QUOTE}>${original}</blockquote></div>`,
+      `<br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">${attributionHtml(head.join(' '))}<br></div><blockquote ${GMAIL_QUOTE}>${original}</blockquote></div>`,
+    forward: (head, original) =>
+      `<br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">${headHtml(head)}<br></div><br><br>${original}</div>`,
     piece: (original) => `<blockquote ${GMAIL_QUOTE}>${original}</blockquote>`,
     page: plainPage,
   },
@@ -61,13 +64,15 @@ export const gmail: ClientStyle = {
 const applePage = (body: string): string =>
   `<html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head><body style="overflow-wrap: break-word; -webkit-nbsp-mode: space; line-break: after-white-space;">${body}</body></html>`;
 
-const appleForward = (original: Original, setting: Setting): string[] => [
-  ...[BEGIN_FORWARDED[setting.language], '', ...headerBlock(original, setting)],
-];
-
 export const apple: ClientStyle = {
   ...shared,
-  ...{ head: attributed(APPLE), forwardHead: appleForward, dashes: false, idDomain: 'icloud.example' },
+  ...{
+    head: attributed(APPLE),
+    forwardHead: appleForward,
+    forwardPrefix: '> ',
+    dashes: false,
+    idDomain: 'icloud.example',
+  },
   headers: { 'X-Mailer': 'Apple Mail (2.3826.200.121)' },
   html: {
     own: (text) => linesHtml(text, div),
@@ -103,6 +108,8 @@ export const thunderbird: ClientStyle = {
     signature: (text) => `<pre class="moz-signature" cols="72">-- \n${linesHtml(text, (html) => `${html}\n`)}</pre>`,
     quote: (head, original) =>
       `<div class="moz-cite-prefix">${headHtml(head)}<br></div><blockquote type="cite">${original}</blockquote>`,
+    forward: (head, original) =>
+      `<div class="moz-forward-container"><br><br>${headHtml(head)}<br><br>${original}</div>`,
     piece: (original) => `<blockquote type="cite">${original}</blockquote>`,
     page: (body) =>
       `<!DOCTYPE html><html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head><body>${body}</body></html>`,

@@ -27,6 +27,8 @@ export interface ClientStyle {
   forwardHead(original: Original, setting: Setting): string[];
   /** '> ' before each quoted line, or nothing (Outlook). */
   readonly prefix: string;
+  /** The same in a mail that is passed on; Apple sets what stands above it in it too. */
+  readonly forwardPrefix: string;
   /** What it writes by itself below what one wrote. */
   usualSignature(setting: Setting): string;
   /** One's own signature below '-- '. */
@@ -36,6 +38,8 @@ export interface ClientStyle {
     signature(text: string): string;
     /** `head` is the lines of above, `original` the quoted HTML. */
     quote(head: readonly string[], original: string): string;
+    /** A mail that is passed on, where it differs from a quote. */
+    forward?(head: readonly string[], original: string): string;
     /** A piece of the quote, answered inline. */
     piece(original: string): string;
     page(body: string): string;
