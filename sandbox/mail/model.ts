@@ -66,8 +66,10 @@ export interface Vacation {
   enableAutoReply: boolean;
   responseSubject: string;
   responseBodyPlainText: string;
-  /** Answers everything, each time, and does not say that it is a machine. */
+  /** Answers everything, each time, and does not say that it is a machine; a hundred times at most. */
   careless?: boolean;
+  /** How often it did so. */
+  answered?: number;
 }
 
 /** What to do with mail that comes in; a condition that is not given fits. */

@@ -8,6 +8,8 @@ import { rfcDate } from './stamp.js';
 
 /** Gmail writes to the same person once in four days. */
 const PAUSE_MS = 4 * 86_400_000;
+/** Two careless ones would never come to an end. */
+const MOST_CARELESS = 100;
 const NOBODY = /^(?:mailer-daemon|postmaster|no-?reply|owner-.*|.*-(?:request|owner|bounces))@/i;
 
 /** https://www.rfc-editor.org/rfc/rfc3834#section-2 */
@@ -26,7 +28,7 @@ const isAddressed = (headers: readonly Header[], email: string): boolean =>
 
 const isDue = ({ vacation, vacationSent, email }: Mailbox, { from, raw }: Envelope, now: number): boolean => {
   if (!vacation.enableAutoReply || from === '' || withoutPlus(from) === email) return false;
-  if (vacation.careless) return true;
+  if (vacation.careless) return (vacation.answered ?? 0) < MOST_CARELESS;
   const headers = headersOf(raw);
   const isRecent = (vacationSent[from] ?? 0) > now - PAUSE_MS;
   return !isRecent && !NOBODY.test(from) && !isFromMachine(headers) && isAddressed(headers, email);
@@ -52,6 +54,7 @@ export const vacationSender = ({ server, email, vacation }: Mailbox): string =>
 export const vacationReply = (box: Mailbox, envelope: Envelope, now = Date.now()): string | undefined => {
   if (!isDue(box, envelope, now)) return undefined;
   box.vacationSent[envelope.from] = now;
+  box.vacation.answered = (box.vacation.answered ?? 0) + 1;
   const headers = headersOf(envelope.raw);
   const { responseBodyPlainText } = box.vacation;
   const messageId = headerOf(headers, 'Message-ID') ?? '';

@@ -74,6 +74,13 @@ describe('the vacation responder', () => {
     expect(deliveries()).toHaveLength(2);
   });
 
+  it('of two who are careless comes to an end', async () => {
+    away(MIRA, { careless: true });
+    away('jun@acme.example', { careless: true });
+    await sandbox.person(MIRA).write('jun@acme.example', 'hi', 'hi');
+    expect(deliveries()).toHaveLength(201);
+  });
+
   it('that is careless answers everything and admits nothing', async () => {
     away(MIRA, { careless: true });
     for (const text of ['1', '2'])

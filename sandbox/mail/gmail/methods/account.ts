@@ -78,7 +78,7 @@ const updateVacation = ({ mail, box, body }: Call): Vacation => {
 };
 
 const vacation = ({ box }: Call): object => {
-  const { careless: _, ...settings } = box.vacation;
+  const { careless: _, answered: __, ...settings } = box.vacation;
   return { ...settings, restrictToContacts: false, restrictToDomain: false };
 };
 
