@@ -29,7 +29,7 @@ export { oneLine } from './domain/visible-text.js';
 export { CheckIntegration } from './integrations/check-integration.use-case.js';
 export { ConnectSlack } from './integrations/connect-slack.use-case.js';
 export { INSTALL_PASS } from './integrations/list-integrations.use-case.js';
-export { SlackDesk, type SlackWritten, slackClientOptions } from './integrations/slack-desk.js';
+export { SlackDesk, type SlackWritten } from './integrations/slack-desk.js';
 export { StoredSlackInstallations } from './integrations/stored-slack-installations.js';
 export { LINK_LIFE_MS, LinkChannel } from './linking/link-channel.use-case.js';
 export { ContactPreferences } from './preferences/contact-preferences.use-case.js';
@@ -46,5 +46,6 @@ export {
   readSubmission,
   type SlackInstallation,
   slackAddress,
+  slackClientOptions,
 } from './slack/index.js';
 export { sdkLogger } from './slack/sdk-logger.js';

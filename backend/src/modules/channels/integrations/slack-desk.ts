@@ -1,20 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { CHANNEL_SETTINGS, type ChannelSettings } from '../channel-settings.js';
 import { meaningOf } from '../slack/domain/slack-errors.js';
-import { sdkLogger } from '../slack/sdk-logger.js';
-
-/** Somebody waits for it: an operator, a person who links, Slack itself. */
-const PATIENCE_MS = 2_500;
-
-/** Nothing is tried again by the SDK: that is for whoever asked. */
-export const slackClientOptions = (apiUrl: string | undefined): WebClientOptions => ({
-  ...(apiUrl && { slackApiUrl: apiUrl }),
-  retryConfig: { retries: 0 },
-  rejectRateLimitedCalls: true,
-  timeout: PATIENCE_MS,
-  logger: sdkLogger('Slack'),
-});
+import { slackClient } from '../slack/slack-api.js';
 
 export interface SlackBot {
   teamId: string;
@@ -47,14 +35,17 @@ interface SlackWords {
   thread_ts?: string;
 }
 
+/** Of a thread, as much as is read in one go. */
+const PAGE = 200;
+const MAX_PAGES = 10;
+
+/** Microseconds of today still fit in a number exactly. */
+const isAfter = (ts: string | undefined, after: string): boolean => ts !== undefined && Number(ts) > Number(after);
+
 /** What is asked of Slack beside messages: whose a token is, who a member is. */
 @Injectable()
 export class SlackDesk {
-  private readonly options: WebClientOptions;
-
-  constructor(@Inject(CHANNEL_SETTINGS) { slack }: ChannelSettings) {
-    this.options = slackClientOptions(slack?.apiUrl);
-  }
+  constructor(@Inject(CHANNEL_SETTINGS) private readonly settings: ChannelSettings) {}
 
   async check(botToken: string): Promise<BotCheck> {
     try {
@@ -82,15 +73,29 @@ export class SlackDesk {
       .catch(() => undefined);
   }
 
-  /** What was written in a thread since then, oldest first. @throws when Slack cannot be asked */
-  async replies(botToken: string, channel: string, threadTs: string, oldest: string): Promise<SlackWritten[]> {
-    const { messages = [] } = await this.as(botToken).conversations.replies({
-      channel,
-      ts: threadTs,
-      oldest,
-      limit: 200,
-    });
-    return messages.filter((message): message is typeof message & SlackWritten => message.ts !== undefined);
+  /**
+   * What was written in a thread after a moment (a `ts`), oldest first; Slack gives the thread's beginning in any case.
+   * @returns `more`: there is more than was read
+   * @throws when Slack cannot be asked
+   */
+  async replies(
+    botToken: string,
+    { channel, threadTs }: { channel: string; threadTs: string },
+    after: string,
+  ): Promise<{ written: SlackWritten[]; more: boolean }> {
+    const client = this.as(botToken);
+    const written: SlackWritten[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const ask = { channel, ts: threadTs, oldest: after, limit: PAGE, ...(cursor && { cursor }) };
+      const { messages = [], response_metadata } = await client.conversations.replies(ask);
+      written.push(
+        ...messages.filter((message): message is typeof message & SlackWritten => isAfter(message.ts, after)),
+      );
+      cursor = response_metadata?.next_cursor || undefined;
+      if (!cursor) return { written, more: false };
+    }
+    return { written, more: true };
   }
 
   /** @throws when Slack cannot be asked or knows no such message */
@@ -109,6 +114,6 @@ export class SlackDesk {
   }
 
   private as(token: string): WebClient {
-    return new WebClient(token, this.options);
+    return slackClient(token, this.settings.slack?.apiUrl);
   }
 }

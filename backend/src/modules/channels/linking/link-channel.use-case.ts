@@ -12,6 +12,7 @@ import { ChannelChanges } from '../channel-changes.js';
 import { CHANNEL_SETTINGS, type ChannelSettings } from '../channel-settings.js';
 import { SlackDesk } from '../integrations/slack-desk.js';
 import { StoredSlackInstallations } from '../integrations/stored-slack-installations.js';
+import { slackAddress } from '../slack/domain/slack-address.js';
 import type { SlackInstallation } from '../slack/slack-installations.js';
 
 export const LINK_LIFE_MS = 15 * 60_000;
@@ -106,7 +107,7 @@ export class LinkChannel {
   }
 }
 
-const addressOf = ({ teamId, userId }: Member): string => `${teamId}/${userId}`.toLowerCase();
+const addressOf = ({ teamId, userId }: Member): string => slackAddress(teamId, userId);
 
 const unavailable = (): never => {
   throw new DomainError('channel_unavailable', 'Slack could not be asked who that is. Try again in a minute.');

@@ -5,13 +5,16 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
   WebClient,
+  type WebClientOptions,
 } from '@slack/web-api';
 import type { DeliveryFailure } from '../domain/channel-adapter.js';
 import { meaningOf } from './domain/slack-errors.js';
 import { sdkLogger } from './sdk-logger.js';
 
-/** Below the time that a delivery may take as a whole. */
-const TIMEOUT_MS = 8_000;
+/** Somebody waits for it: an operator, a person who links, Slack itself. */
+const PATIENCE_MS = 2_500;
+/** Nobody waits for a delivery. Below the time that it may take as a whole. */
+export const DELIVERY_MS = 8_000;
 /** Where Slack does not say how long to wait. */
 const PAUSE_MS = 30_000;
 
@@ -25,17 +28,20 @@ export type SlackFailure = DeliveryFailure & { error?: string };
  */
 type Effect = 'writes' | 'reads';
 
-/** The Web API for one workspace. Never tries again by itself: that is for whoever knows how much time there is. */
-export const slackClient = (token: string, apiUrl?: string): WebClient =>
-  new WebClient(token, {
-    ...(apiUrl && { slackApiUrl: apiUrl }),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: TIMEOUT_MS,
-    logger: sdkLogger('Slack'),
-    // A token is sent to Slack, and nowhere that a method's name might point to.
-    allowAbsoluteUrls: false,
-  });
+/** Nothing is tried again by the SDK: that is for whoever knows how much time there is. */
+export const slackClientOptions = (apiUrl: string | undefined, timeoutMs = PATIENCE_MS): WebClientOptions => ({
+  ...(apiUrl && { slackApiUrl: apiUrl }),
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: timeoutMs,
+  logger: sdkLogger('Slack'),
+  // A token is sent to Slack, and nowhere that a method's name might point to.
+  allowAbsoluteUrls: false,
+});
+
+/** The Web API for one workspace. */
+export const slackClient = (token: string, apiUrl?: string, timeoutMs?: number): WebClient =>
+  new WebClient(token, slackClientOptions(apiUrl, timeoutMs));
 
 /** Makes a call, and a result of whatever becomes of it. */
 export const call = async <T extends WebAPICallResult>(effect: Effect, make: () => Promise<T>): Promise<Called<T>> => {

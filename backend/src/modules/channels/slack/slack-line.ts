@@ -5,7 +5,7 @@ import { marker } from './domain/message-marker.js';
 import { readSlackAddress, type SlackReceipt, type SlackThread, type SlackUser } from './domain/slack-address.js';
 import { meaningOf } from './domain/slack-errors.js';
 import { findMessage, type Spot, unsure } from './find-message.js';
-import { type Called, call, slackClient } from './slack-api.js';
+import { type Called, call, DELIVERY_MS, slackClient } from './slack-api.js';
 import type { SlackInstallation, SlackInstallations } from './slack-installations.js';
 
 /** One person in one workspace, and the way to them. */
@@ -48,7 +48,7 @@ export class SlackLines {
   client({ teamId, botToken }: SlackInstallation): WebClient {
     const known = this.clients.get(teamId);
     if (known?.token === botToken) return known;
-    const fresh = slackClient(botToken, this.apiUrl);
+    const fresh = slackClient(botToken, this.apiUrl, DELIVERY_MS);
     this.clients.set(teamId, fresh);
     return fresh;
   }

@@ -18,7 +18,8 @@ const BEFORE_MS = 5 * 60_000;
 
 /**
  * Reads, in the threads of open questions, what nobody told us of: Slack gave up on us while we were away, or left events out
- * (F33, F34). What was heard already is known again by its place, so reading it twice is reading it once.
+ * (F33, F34). What was heard already is known again by its place, so reading it twice is reading it once. Nothing older than the
+ * question: what people said to each other before is no word to an agent.
  */
 @Injectable()
 export class ReadUp {
@@ -37,9 +38,9 @@ export class ReadUp {
     this.run(since).catch((error: Error) => this.log.warn(`threads could not be read up: ${error.message}`));
   }
 
-  /** Since something was last heard from Slack; if nothing ever was, from the beginning. */
+  /** Since something was last heard from Slack; if nothing ever was, since the questions were asked. */
   async beginWhereItEnded(): Promise<void> {
-    this.begin((await this.places.lastHeard()) ?? new Date(BEFORE_MS));
+    this.begin((await this.places.lastHeard()) ?? new Date(0));
   }
 
   stop(): void {
@@ -47,20 +48,22 @@ export class ReadUp {
   }
 
   private async run(since: Date): Promise<void> {
-    const oldest = String((since.getTime() - BEFORE_MS) / 1_000);
+    const missed = (since.getTime() - BEFORE_MS) / 1_000;
     const threads = await this.places.openThreads(MOST);
     for (const [index, thread] of threads.entries()) {
       if (index >= AT_ONCE) await pause(BREATH_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       if (this.stopping.signal.aborted) return;
       const installation = await this.installations.forTeam(thread.team);
-      if (installation) await this.readOne(installation, thread, oldest);
+      const after = Number(thread.asked) > missed ? thread.asked : missed.toFixed(6);
+      if (installation) await this.readOne(installation, thread, after);
     }
   }
 
-  private async readOne(installation: SlackInstallation, thread: OpenThread, oldest: string): Promise<void> {
+  private async readOne(installation: SlackInstallation, thread: OpenThread, after: string): Promise<void> {
     try {
-      const written = await this.desk.replies(installation.botToken, thread.channel, thread.threadTs, oldest);
+      const { written, more } = await this.desk.replies(installation.botToken, thread, after);
       for (const message of written) await this.sink.receive('SLACK', asEvent(installation, thread, message));
+      if (more) this.log.warn(`the thread ${thread.threadTs} in ${thread.channel} is too long to be read up in whole`);
     } catch (error) {
       this.log.warn(`the thread ${thread.threadTs} in ${thread.channel} could not be read up: ${String(error)}`);
     }

@@ -12,6 +12,8 @@ export interface OpenThread {
   team: string;
   channel: string;
   threadTs: string;
+  /** Since when (a `ts` of Slack's) an open question stands there. */
+  asked: string;
 }
 
 /** Where conversations and cards stand in Slack. */
@@ -50,9 +52,11 @@ export class SlackPlacesRepository {
   /** Threads in which a question waits, those of the newest first. */
   async openThreads(limit: number): Promise<OpenThread[]> {
     const { rows } = await this.pool.query<OpenThread>(
-      `SELECT a.receipt ->> 'team' AS team, a.receipt ->> 'channel' AS channel, a.receipt ->> 'threadTs' AS "threadTs"
+      `SELECT a.receipt ->> 'team' AS team, a.receipt ->> 'channel' AS channel, a.receipt ->> 'threadTs' AS "threadTs",
+         min((a.receipt ->> 'ts')::numeric)::text AS asked
        FROM feedback_request f JOIN delivery_attempt a ON a.request_id = f.id JOIN communication_channel c ON c.id = a.channel_id
        WHERE f.status = 'PENDING' AND c.type = 'SLACK' AND a.status = 'ACCEPTED' AND a.receipt ? 'threadTs'
+         AND a.purpose IN ('REQUEST', 'REMINDER')
        GROUP BY 1, 2, 3 ORDER BY max(f.created_at) DESC LIMIT $1`,
       [limit],
     );

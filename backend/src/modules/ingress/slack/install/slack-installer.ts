@@ -67,7 +67,7 @@ export class SlackInstaller {
     return new InstallProvider({
       ...{ clientId, clientSecret, directInstall: true, logger: sdkLogger('Slack') },
       ...(apiUrl && { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
-      clientOptions: { ...slackClientOptions(apiUrl), timeout: 10_000 },
+      clientOptions: slackClientOptions(apiUrl, 10_000),
       stateStore: {
         generateStateParam: async (options) => this.passes.issue(STATE_PASS, options, STATE_LIFE_MS),
         verifyStateParam: async (_now, state) => {

@@ -18,7 +18,7 @@ export class SocketSlackReceiver extends SlackIntake {
     const newClient = () =>
       new SocketModeClient({
         ...{ appToken, logger: sdkLogger('Slack'), autoReconnectEnabled: false },
-        clientOptions: { ...slackClientOptions(apiUrl), timeout: 10_000 },
+        clientOptions: slackClientOptions(apiUrl, 10_000),
       });
     const [handle, hears] = [(envelope: Envelope) => this.handle(envelope), (does: boolean) => this.count(does)];
     this.lines = Array.from({ length: LINES }, () => new SocketLine(newClient, handle, hears));
