@@ -27,7 +27,7 @@ describe('the line above a quote', () => {
     ['gmail', 'zh', 'Parley <parley@acme.example> 于2026年11月20日周五 15:04写道：'],
     ['apple', 'en', 'On Nov 20, 2026, at 3:04 PM, Parley <parley@acme.example> wrote:'],
     ['apple', 'de', 'Am 20.11.2026 um 15:04 schrieb Parley <parley@acme.example>:'],
-    ['iphone', 'ja', '2026/11/20 15:04、Parley <parley@acme.example>のメール:'],
+    ['apple', 'ja', '2026/11/20 15:04、Parley <parley@acme.example>のメール:'],
     ['thunderbird', 'de', 'Am 20.11.26 um 15:04 schrieb Parley:'],
     ['thunderbird', 'fr', 'Le 20/11/2026 à 15:04, Parley a écrit :'],
     ['yahoo', 'en', 'On Friday, November 20, 2026 at 15:04:05 GMT, Parley <parley@acme.example> wrote:'],
@@ -109,10 +109,14 @@ describe('where the words stand', () => {
     expect(inline.html.indexOf('Yes.')).toBeLessThan(inline.html.indexOf('When?'));
   });
 
+  it('and on an iPhone the line above the quote is part of it', () => {
+    expect(written('iphone').text).toMatch(/^Yes\.\n\n> On .* wrote:\n>\n> Shall we launch\?\n>\n> When\?\n$/);
+  });
+
   it('with a signature below them', () => {
     expect(written('gmail', { signature: 'Mira\nAcme' }).text).toContain('Yes.\n\n-- \nMira\nAcme\n\nOn ');
     expect(written('iphone', { signature: 'Sent from my iPhone' }).text).toContain(
-      'Yes.\n\nSent from my iPhone\n\nOn ',
+      'Yes.\n\nSent from my iPhone\n\n> On ',
     );
   });
 });

@@ -44,9 +44,9 @@ const textOf = (style: ClientStyle, given: Composition, head: readonly string[])
   if (!original) return [own, ...sign].join('\n\n');
   const prefix = isForward ? style.forwardPrefix : style.prefix;
   if (isForward) return [own, ...sign, quotedText(`${head.join('\n')}\n\n${original.text}`, prefix)].join('\n\n');
-  const above = head.join('\n');
+  const above = style.quotesHead ? quotedText(head.join('\n'), prefix) : head.join('\n');
   const quote = quotedText(original.text, prefix);
-  const block = `${above}\n\n${quote}`;
+  const block = [above, quote].join(style.quotesHead ? `\n${prefix.trimEnd()}\n` : '\n\n');
   if (posting === 'bottom') return [block, own, ...sign].join('\n\n');
   if (posting === 'top') return [[own, ...sign].join('\n\n'), block].join('\n\n');
   const mixed = interleaved(paragraphs(original.text), paragraphs(own), (piece, words) => [

@@ -87,6 +87,7 @@ export const apple: ClientStyle = {
 export const iphone: ClientStyle = {
   ...apple,
   headers: { 'X-Mailer': 'iPhone Mail (22B91)' },
+  quotesHead: true,
   usualSignature: ({ language }) => SENT_FROM_IPHONE[language],
   html: {
     ...apple.html,

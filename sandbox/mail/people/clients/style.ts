@@ -27,6 +27,8 @@ export interface ClientStyle {
   forwardHead(original: Original, setting: Setting): string[];
   /** '> ' before each quoted line, or nothing (Outlook). */
   readonly prefix: string;
+  /** The line above the quote is quoted too, as on an iPhone. */
+  readonly quotesHead?: boolean;
   /** The same in a mail that is passed on; Apple sets what stands above it in it too. */
   readonly forwardPrefix: string;
   /** What it writes by itself below what one wrote. */
