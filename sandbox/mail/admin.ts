@@ -1,7 +1,7 @@
 import type { Mail } from './core.js';
 import { historyIdOf } from './mailbox/messages.js';
 import type { Filter, Mailbox, Verdict } from './model.js';
-import { newKey } from './oauth/keys.js';
+import { rotateKeys } from './oauth/keys.js';
 import { revokeGrant } from './oauth/tokens.js';
 import { newMailbox } from './store/seed.js';
 import type { MailAdmin } from './types.js';
@@ -82,9 +82,7 @@ export class Admin implements MailAdmin {
   }
 
   rotateKeys(forget = false): void {
-    const { data } = this.mail.store;
-    data.keys = forget ? [newKey()] : [newKey(), ...data.keys.slice(0, 1)];
-    this.mail.store.changed();
+    rotateKeys(this.mail.store, forget);
   }
 
   private change(email: string, work: (box: Mailbox) => void): void {

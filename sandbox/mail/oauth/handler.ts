@@ -5,7 +5,7 @@ import { identify } from '../gmail/authorise.js';
 import { badCredentials } from '../gmail/errors.js';
 import { respond } from '../gmail/respond.js';
 import { type Answer, refusal } from '../gmail/spoiled.js';
-import { ISSUER, jwkCerts, pemCerts } from './keys.js';
+import { ISSUER, jwkCerts, pemCerts, publishedKeys } from './keys.js';
 import { ownerOf, revokeAnswer, revokeGrant, tokenAnswer, tokenInfoAnswer } from './tokens.js';
 
 const MOST_BYTES = 65_536;
@@ -45,8 +45,8 @@ const discovery = ({ url }: Mail): object => ({
 });
 
 const DOCUMENTS: Readonly<Record<string, (mail: Mail) => object>> = {
-  '/oauth2/v1/certs': ({ store }) => pemCerts(store.data.keys),
-  '/oauth2/v3/certs': ({ store }) => jwkCerts(store.data.keys),
+  '/oauth2/v1/certs': ({ store }) => pemCerts(publishedKeys(store)),
+  '/oauth2/v3/certs': ({ store }) => jwkCerts(publishedKeys(store)),
   '/.well-known/openid-configuration': discovery,
 };
 

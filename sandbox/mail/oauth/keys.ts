@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { SigningKey } from '../store/data.js';
+import type { Store } from '../store/store.js';
 
 export const ISSUER = 'https://accounts.google.com';
 const HOUR = 3_600;
@@ -10,6 +11,27 @@ export const newKey = (): SigningKey => {
     kid: randomBytes(20).toString('hex'),
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
+};
+
+/**
+ * The keys that everybody may know. As at Google the next one is among them before it signs anything: who keeps them for a
+ * while does not notice when they change.
+ */
+export const publishedKeys = (store: Store): readonly SigningKey[] => {
+  const { keys } = store.data;
+  if (keys.length < 2) {
+    keys.push(newKey());
+    store.changed();
+  }
+  return keys;
+};
+
+/** The next key signs from now on. */
+export const rotateKeys = (store: Store, forget: boolean): void => {
+  const [current, next, ...old] = publishedKeys(store);
+  const kept = [next, newKey(), current, ...old].filter((key) => key !== undefined).slice(0, 4);
+  store.data.keys = forget ? [newKey()] : kept;
+  store.changed();
 };
 
 const publicKey = ({ privateKey }: SigningKey) => createPublicKey(createPrivateKey(privateKey));

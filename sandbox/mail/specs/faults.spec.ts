@@ -90,6 +90,10 @@ describe('scripted trouble with calls', () => {
       ['oauth.token', 200],
       ['messages.send', 200],
     ]);
+    sandbox.faults.add({ fault: { kind: 'token_expired' }, times: 1 });
+    const direct = clientFor(sandbox, { accessToken: sandbox.grant().accessToken });
+    for (let call = 0; call < 2; call += 1)
+      expect((await failureOf(direct.users.getProfile({ userId: 'me' }))).status).toBe(401); // for good
     sandbox.admin.expireTokens(PARLEY);
     sandbox.faults.add({ fault: { kind: 'invalid_grant' }, times: 1, match: { method: 'oauth.token' } });
     expect(await failureOf(send())).toMatchObject({ status: 400, reason: 'invalid_grant' });

@@ -46,6 +46,8 @@ describe('history.list', () => {
       message: { id },
       labelIds: ['STARRED'],
     });
+    const labels = await history(from, { historyTypes: ['labelAdded', 'labelRemoved'] });
+    expect(labels.history).toHaveLength(2);
     const first = await history(from, { maxResults: 3 });
     const rest = await history(from, { maxResults: 3, pageToken: first.nextPageToken });
     expect([first.history?.length, rest.history?.length, rest.nextPageToken]).toEqual([3, 2, undefined]);
@@ -104,8 +106,24 @@ describe('watch', () => {
     const claims = (await verify('https://parley.example/push')).getPayload();
     expect(claims).toMatchObject({ email: sandbox.push.serviceAccount, email_verified: true });
     await expect(verify('https://elsewhere.example/push')).rejects.toThrow('Wrong recipient');
+    sandbox.admin.rotateKeys();
+    expect(await verify('https://parley.example/push')).toBeDefined();
     sandbox.admin.rotateKeys(true);
     await expect(verify('https://parley.example/push')).rejects.toThrow('No pem found');
+  });
+
+  it('signs with a key that was known before it was used', async () => {
+    const { pushed } = await watching();
+    const app = oauthFor(sandbox); // it keeps the keys that it fetched
+    for (const subject of ['before', 'after']) {
+      await mira().write(PARLEY, subject, 't');
+      await sandbox.settled();
+      const idToken = pushed.at(-1)?.authorization.replace('Bearer ', '') ?? '';
+      expect(await app.verifyIdToken({ idToken, audience: 'https://parley.example/push' })).toBeDefined();
+      sandbox.admin.rotateKeys();
+    }
+    const kids = pushed.slice(1).map(({ authorization }) => authorization.split('.')[0]);
+    expect(new Set(kids).size).toBe(2);
   });
 
   it('tries again until it is acknowledged', async () => {

@@ -163,8 +163,8 @@ it('can be discovered, keys and all', async () => {
     token_endpoint: sandbox.endpoints.oauth2TokenUrl,
   });
   const keys = await (await fetch(found.jwks_uri as string)).json();
-  expect(keys).toMatchObject({ keys: [{ kty: 'RSA', alg: 'RS256', kid: expect.any(String) }] });
+  expect(keys).toMatchObject({ keys: [{ kty: 'RSA', alg: 'RS256', kid: expect.any(String) }, { use: 'sig' }] });
   sandbox.admin.rotateKeys();
   const pem = (await (await fetch(sandbox.endpoints.oauth2FederatedSignonPemCertsUrl)).json()) as object;
-  expect(Object.keys(pem)).toHaveLength(2);
+  expect(Object.keys(pem)).toHaveLength(3);
 });

@@ -41,7 +41,7 @@ export interface MailData {
   accessTokens: Record<string, AccessToken>;
   refreshTokens: Record<string, RefreshToken>;
   subscriptions: Subscription[];
-  /** The newest first. */
+  /** The one that signs, then the one that will be next (made when somebody looks), then old ones. */
   keys: SigningKey[];
   /** By address of the sender: what everybody else finds about its mail; pass when it has none. */
   verdicts: Record<string, Verdict>;
