@@ -33,8 +33,8 @@ export type SendFault = { kind: 'message_id_rewritten' };
 export type DeliveryFault =
   | { kind: 'mail_late'; ms: number }
   | { kind: 'mail_lost' }
-  /** Arrives this many times more, with the same Message-ID. */
-  | { kind: 'mail_duplicate'; copies: number }
+  /** Arrives this many times more, with the same Message-ID or (`newId`) with another one each time. */
+  | { kind: 'mail_duplicate'; copies: number; newId?: boolean }
   /** `hard`: refused for ever (5.x.x); `soft`: a warning that it is still being tried (4.x.x). */
   | { kind: 'mail_bounced'; how: 'hard' | 'soft' };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SharedLedger } from '../../kit/index.js';
 import type { DeliveryFault, MailFaults } from '../faults.js';
@@ -5,7 +6,7 @@ import type { DeliveryEntry, MailLedgerEntry } from '../ledger.js';
 import { addMessage, changeLabels } from '../mailbox/messages.js';
 import { mayJoin } from '../mailbox/threading.js';
 import { parseAddresses } from '../mime/addresses.js';
-import { headerOf, headersOf } from '../mime/headers.js';
+import { headerOf, headersOf, withHeaders, withoutHeaders } from '../mime/headers.js';
 import type { Mailbox, StoredMessage, Verdict } from '../model.js';
 import type { Publisher } from '../push/publisher.js';
 import type { Store } from '../store/store.js';
@@ -81,8 +82,8 @@ export class PostOffice {
   }
 
   private arrive(envelope: Envelope, box: Mailbox, fault: DeliveryFault | undefined): void {
-    const copies = fault?.kind === 'mail_duplicate' ? fault.copies : 0;
-    for (let copy = 0; copy <= copies; copy += 1) this.put(envelope, box, fault);
+    this.put(envelope, box, fault);
+    for (const raw of copiesOf(envelope, fault)) this.put({ ...envelope, raw }, box, fault);
     const reply = vacationReply(box, envelope);
     if (reply === undefined) return;
     this.parts.store.changed(box.email);
@@ -131,3 +132,11 @@ export class PostOffice {
     this.parts.ledger.append({ kind: 'delivery', time: new Date().toISOString(), ...about, ...result });
   }
 }
+
+/** What arrives beside the mail itself. */
+const copiesOf = ({ raw }: Envelope, fault: DeliveryFault | undefined): string[] => {
+  if (fault?.kind !== 'mail_duplicate') return [];
+  const renamed = () =>
+    withHeaders(withoutHeaders(raw, 'Message-ID'), [{ name: 'Message-ID', value: `<${randomUUID()}@relay.example>` }]);
+  return Array.from({ length: fault.copies }, () => (fault.newId ? renamed() : raw));
+};

@@ -152,4 +152,13 @@ describe('a mail that cannot be delivered', () => {
     const ids = sandbox.state.mailbox(PARLEY)?.messages.map(({ raw }) => /^Message-ID: (.*)$/m.exec(raw)?.[1]);
     expect(new Set(ids).size).toBe(2);
   });
+
+  it('comes twice under two names when told so', async () => {
+    sandbox.faults.add({ fault: { kind: 'mail_duplicate', copies: 1, newId: true }, times: 1 });
+    await sandbox.person(MIRA).write(PARLEY, 's', 'the same words');
+    const person = sandbox.person(PARLEY);
+    const mails = await Promise.all(person.inbox().map(({ id }) => person.read(id)));
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2);
+    expect(new Set(mails.map(({ text }) => text)).size).toBe(1);
+  });
 });
