@@ -108,3 +108,7 @@ export interface Mailbox {
 /** What the receiving side finds about who sent it. */
 export const VERDICTS = ['pass', 'fail', 'none', 'misaligned', 'dkim-only', 'spf-only'] as const;
 export type Verdict = (typeof VERDICTS)[number];
+
+/** What programs write by themselves in the name of their owner. */
+export const AUTOMATIC_KINDS = ['read-receipt', 'calendar-reply', 'challenge'] as const;
+export type AutomaticKind = (typeof AUTOMATIC_KINDS)[number];

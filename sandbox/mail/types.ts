@@ -1,7 +1,7 @@
 import type { SharedLedger } from '../kit/index.js';
 import type { MailFaults } from './faults.js';
 import type { MailLedgerEntry } from './ledger.js';
-import type { Filter, Language, Mailbox, MailClient, StoredMessage, Verdict } from './model.js';
+import type { AutomaticKind, Filter, Language, Mailbox, MailClient, StoredMessage, Verdict } from './model.js';
 
 export interface MailSandboxOptions {
   /** 0 or none: any that is free. */
@@ -148,6 +148,8 @@ export interface MailPerson {
   /** Sends a mail in somebody else's name. */
   forged(mail: ForgedMail): Promise<void>;
   outOfOffice(on: boolean, how?: { subject?: string; text?: string; careless?: boolean }): void;
+  /** Answers by itself, without the person: a read receipt, an accepted invitation, a filter that asks back. */
+  automatic(id: string, kind: AutomaticKind): Promise<StoredMessage>;
   /** As a link scanner: GETs every link of the mail, once. */
   clickLinks(id: string): Promise<{ url: string; status: number }[]>;
   move(id: string, to: 'inbox' | 'archive' | 'spam' | 'trash'): void;

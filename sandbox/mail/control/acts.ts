@@ -1,5 +1,5 @@
 import type { ControlBody } from '../../slack/control/body.js';
-import { CLIENTS, LANGUAGES, VERDICTS } from '../model.js';
+import { AUTOMATIC_KINDS, CLIENTS, LANGUAGES, VERDICTS } from '../model.js';
 import type { ForgedMail, MailPerson, ReplyOptions } from '../types.js';
 
 type Act = (person: MailPerson, body: ControlBody) => unknown;
@@ -77,6 +77,8 @@ export const ACTS: Record<string, Act> = {
       careless: body.flag('careless'),
       ...known<{ subject?: string; text?: string }>({ subject: body.optional('subject'), text: body.optional('text') }),
     }),
+  automatic: (person, body) =>
+    idOf(person.automatic(body.text('id'), needed(oneOf(body, 'kind', AUTOMATIC_KINDS), 'kind'))),
   'click-links': (person, body) => person.clickLinks(body.text('id')),
   move: (person, body) => person.move(body.text('id'), needed(oneOf(body, 'to', PLACES), 'to')),
   'mark-read': (person, body) => person.markRead(body.text('id'), body.flag('read')),

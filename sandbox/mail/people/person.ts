@@ -3,10 +3,11 @@ import type { Mail } from '../core.js';
 import { changeLabels } from '../mailbox/messages.js';
 import { parseAddresses } from '../mime/addresses.js';
 import { encodeWords, withHeaders } from '../mime/headers.js';
-import type { Mailbox, StoredMessage } from '../model.js';
+import type { AutomaticKind, Mailbox, StoredMessage } from '../model.js';
 import { rfcDate } from '../post/stamp.js';
 import type { ForgedMail, MailPerson, ReadMail, ReplyOptions, Summary } from '../types.js';
 import { answer, type Kind, letter } from './answer.js';
+import { automaticMail } from './automatic.js';
 import { buildMail, type Draft } from './build-mail.js';
 import { STYLES } from './clients/compose.js';
 import { linksOf, readMail, summaryOf } from './read-mail.js';
@@ -97,6 +98,10 @@ export class Person implements MailPerson {
     };
     this.box.vacationSent = {};
     this.mail.store.changed(this.email);
+  }
+
+  async automatic(id: string, kind: AutomaticKind): Promise<StoredMessage> {
+    return this.sendRaw(automaticMail(this.box, await readMail(this.message(id)), kind));
   }
 
   async clickLinks(id: string): Promise<{ url: string; status: number }[]> {

@@ -81,6 +81,19 @@ describe('a person', () => {
     expect((await newest(PARLEY)).attachments).toBe(1);
   });
 
+  it.each([
+    ['read-receipt', 'Read: Launch?', 'report-type=disposition-notification', 'Disposition: manual-action'],
+    ['calendar-reply', 'Accepted: Launch?', 'multipart/alternative', 'METHOD:REPLY'],
+    ['challenge', 'Please confirm your message: Launch?', 'text/plain', 'Your message is held'],
+  ] as const)('has programs that write by themselves: %s', async (kind, subject, type, words) => {
+    await mira().automatic(await ask(), kind);
+    const mail = await newest(PARLEY);
+    expect([mail.subject, mail.to]).toEqual([subject, 'parley+q1@acme.example']);
+    expect(headerOf(mail.headers, 'Content-Type')).toContain(type);
+    expect(mail.raw).toContain(words);
+    expect(headerOf(mail.headers, 'In-Reply-To')).toBe('<q1@acme.example>');
+  });
+
   it('follows every link once, as a scanner does', async () => {
     const hits: (string | undefined)[] = [];
     const server = createServer((request, response) =>
