@@ -18,6 +18,7 @@ import { RunCommand } from './run-command.use-case.js';
 import { InviteStranger } from './slack/invite-stranger.js';
 import { StartConversation } from './start-conversation.js';
 import { StartThread } from './start-thread.use-case.js';
+import { StrangerGreeters } from './stranger-greeters.js';
 import { TakeMessage } from './take-message.use-case.js';
 import { ThreadView } from './thread-view.js';
 import { ThreadWaiter } from './thread-waiter.js';
@@ -39,6 +40,7 @@ import { ThreadsController } from './threads.controller.js';
     RunCommand,
     StartConversation,
     StartThread,
+    StrangerGreeters,
     TakeAnswer,
     TakeMessage,
     TakeText,
@@ -46,6 +48,6 @@ import { ThreadsController } from './threads.controller.js';
     ThreadWaiter,
     { provide: InboundSink, useExisting: ReceiveInbound },
   ],
-  exports: [ContinueThread, InboundRepository, InboundSink, RunCommand, StartThread, TakeMessage],
+  exports: [ContinueThread, InboundRepository, InboundSink, RunCommand, StartThread, StrangerGreeters, TakeMessage],
 })
 export class IngressModule {}

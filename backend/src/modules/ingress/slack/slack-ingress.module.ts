@@ -1,13 +1,15 @@
-import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, Module, type OnModuleInit, type Provider } from '@nestjs/common';
 import { Clock } from '../../../kernel/index.js';
 import { FeedbackModule } from '../../feedback/index.js';
 import { SessionsModule } from '../../sessions/index.js';
+import { StrangerGreeters } from '../stranger-greeters.js';
 import { CheckForm } from './check-form.js';
 import { AnswerCommand } from './command/answer-command.use-case.js';
 import { CardLinks } from './command/card-links.js';
 import { SlackPlacesRepository } from './command/slack-places.repository.js';
 import { OauthController } from './install/oauth.controller.js';
 import { SlackInstaller } from './install/slack-installer.js';
+import { InviteStranger } from './invite-stranger.js';
 import { ClicksListener } from './listeners/clicks.listener.js';
 import { CommandListener } from './listeners/command.listener.js';
 import { FormsListener } from './listeners/forms.listener.js';
@@ -24,7 +26,16 @@ import { SLACK_INGRESS, type SlackIngressSettings } from './slack-settings.js';
 
 /** The way in from Slack, where Parley is an app of it: over HTTP or Socket Mode, with or without OAuth, as it is configured. */
 @Module({})
-export class SlackIngressModule {
+export class SlackIngressModule implements OnModuleInit {
+  constructor(
+    private readonly greeters: StrangerGreeters,
+    private readonly invitations: InviteStranger,
+  ) {}
+
+  onModuleInit(): void {
+    this.greeters.register('SLACK', this.invitations);
+  }
+
   static forRoot(settings: SlackIngressSettings): DynamicModule {
     const { appToken, clientId } = settings.slack;
     return {
@@ -41,6 +52,7 @@ export class SlackIngressModule {
         ClicksListener,
         CommandListener,
         FormsListener,
+        InviteStranger,
         MessagesListener,
         OpenModal,
         ReadUp,
