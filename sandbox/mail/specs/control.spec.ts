@@ -58,6 +58,8 @@ describe('the control API', () => {
     await post('act/reply', { as: MIRA, id, text: 'Ja.', client: 'outlook', language: 'de', posting: 'bottom' });
     const [answer] = sandbox.person(PARLEY).inbox();
     expect(answer?.subject).toBe('AW: Launch?');
+    const { text } = await sandbox.person(PARLEY).read(answer?.id ?? '');
+    expect(text.trim()).toMatch(/^Von: [\s\S]*Ja\.$/);
     expect(await post('act/forward', { as: MIRA, id, to: 'jun@acme.example', text: 'See' })).toMatchObject({
       id: expect.any(String),
     });
