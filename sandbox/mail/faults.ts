@@ -72,13 +72,19 @@ const SPOILS: Readonly<Record<MailFault['kind'], Spoils>> = {
   push_reorder: 'push',
 };
 
+/** Where a fault has a meaning at all, when its rule does not say where. */
+const ONLY: Partial<Record<MailFault['kind'], Labels>> = {
+  token_expired: { side: 'api' },
+  invalid_grant: { side: 'oauth', method: 'oauth.token' },
+};
+
 /** A plan in which a rule without labels spoils only what its fault is made for. */
 export class MailFaults extends FaultPlan<MailFault> {
   override add(rule: FaultRule<MailFault>): void {
-    super.add({ ...rule, match: { ...rule.match, spoils: SPOILS[rule.fault.kind] } });
+    super.add({ ...rule, match: { ...ONLY[rule.fault.kind], ...rule.match, spoils: SPOILS[rule.fault.kind] } });
   }
 
-  takeForCall(labels: Labels): CallFault | undefined {
+  takeForCall(labels: Labels & { side: 'api' | 'oauth' }): CallFault | undefined {
     return this.take({ ...labels, spoils: 'call' }) as CallFault | undefined;
   }
 

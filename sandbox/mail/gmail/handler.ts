@@ -71,7 +71,7 @@ export const handleGmail = async (
   const caller = identify(mail, request.headers.authorization);
   const name = method?.name ?? `${request.method} ${rest}`;
   const mailbox = caller?.box.email;
-  const fault = mail.faults.takeForCall({ method: name, mailbox, to: recipientOf(headers) });
+  const fault = mail.faults.takeForCall({ side: 'api', method: name, mailbox, to: recipientOf(headers) });
   if (fault?.kind === 'token_expired' && caller) {
     delete mail.store.data.accessTokens[caller.token];
     mail.store.changed();

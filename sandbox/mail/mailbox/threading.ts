@@ -12,6 +12,7 @@ const subjectOf = (message: StoredMessage): string => bareSubject(headerOf(parts
 
 const referred = (box: Mailbox, headers: readonly Header[]): StoredMessage | undefined => {
   const ids = referencesOf(headers);
+  if (ids.length === 0) return undefined;
   return box.messages.findLast((message) => ids.includes(headerOf(partsOf(message).headers, 'Message-ID') ?? ''));
 };
 

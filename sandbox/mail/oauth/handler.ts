@@ -69,7 +69,7 @@ export const handleOauth = async (
   const body = new URLSearchParams(await readBody(request, MOST_BYTES));
   const given = new URLSearchParams([...url.searchParams, ...body]);
   const mailbox = mailboxIn(mail, given);
-  const fault = mail.faults.takeForCall({ method, mailbox: mailbox ?? undefined });
+  const fault = mail.faults.takeForCall({ side: 'oauth', method, mailbox: mailbox ?? undefined });
   if (fault?.kind === 'invalid_grant' && mailbox !== null) revokeGrant(mail, mailbox);
   const work = () => endpoint(mail, given, request);
   await respond(mail, { request, response, fault, work, entry: () => ({ method, mailbox }) });

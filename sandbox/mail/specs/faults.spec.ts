@@ -101,6 +101,16 @@ describe('scripted trouble with calls', () => {
     expect((await clientFor(sandbox, sandbox.grant()).users.getProfile({ userId: 'me' })).status).toBe(200);
   });
 
+  it('each where it has a meaning', async () => {
+    sandbox.faults.add({ fault: { kind: 'invalid_grant' }, times: 1 });
+    sandbox.faults.add({ fault: { kind: 'token_expired' }, times: 'always' });
+    expect(await failureOf(send())).toMatchObject({ status: 400, reason: 'invalid_grant' });
+    expect(calls().map(({ method, status }) => [method, status])).toEqual([
+      ['messages.send', 401],
+      ['oauth.token', 400],
+    ]);
+  });
+
   it('a Message-ID that Gmail changed', async () => {
     sandbox.faults.add({ fault: { kind: 'message_id_rewritten' }, times: 1, match: { mailbox: PARLEY, to: MIRA } });
     const { id } = await send();
