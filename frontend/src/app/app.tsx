@@ -15,8 +15,6 @@ const SettingsPage = lazy(() => import('./routes/settings-page'));
 const ProfilePage = lazy(() => import('./routes/profile-page'));
 const ChannelsPage = lazy(() => import('./routes/channels-page'));
 const AdminPage = lazy(() => import('./routes/admin-page'));
-const DeliveriesPage = lazy(() => import('./routes/deliveries-page'));
-const DeadLettersPage = lazy(() => import('./routes/dead-letters-page'));
 
 const NotFound = () => (
   <main className="flex-1">
@@ -49,11 +47,7 @@ export const App = () => (
               <Route index element={<ProfilePage />} />
               <Route path="channels" element={<ChannelsPage />} />
             </Route>
-            <Route path="/admin" element={<AdminPage />}>
-              <Route index element={<Navigate to="dead-letters" replace />} />
-              <Route path="deliveries" element={<DeliveriesPage />} />
-              <Route path="dead-letters" element={<DeadLettersPage />} />
-            </Route>
+            <Route path="/admin/*" element={<AdminPage />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Route>

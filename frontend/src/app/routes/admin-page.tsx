@@ -1,7 +1,8 @@
-import { Outlet } from 'react-router-dom';
+import { Navigate, Route, Routes } from 'react-router-dom';
 import { EmptyState } from '@/components/layout/empty-state';
 import { SectionTabs } from '@/components/layout/section-tabs';
 import { Skeleton } from '@/components/ui/skeleton';
+import { DeadLetters, Deliveries, Integrations } from '@/features/admin/pages';
 import { useMe } from '@/features/auth';
 import { useDeadLetterCount } from '../use-dead-letter-count';
 import { Page } from './page';
@@ -22,10 +23,21 @@ const Tabs = () => {
           ),
         },
         { to: '/admin/deliveries', label: 'Deliveries' },
+        { to: '/admin/integrations', label: 'Integrations' },
       ]}
     />
   );
 };
+
+/** Listed here and not beside the other pages: who chats loads nothing of it. */
+const Parts = () => (
+  <Routes>
+    <Route path="dead-letters" element={<DeadLetters />} />
+    <Route path="deliveries" element={<Deliveries />} />
+    <Route path="integrations" element={<Integrations />} />
+    <Route path="*" element={<Navigate to="/admin/dead-letters" replace />} />
+  </Routes>
+);
 
 /** The server refuses everybody else as well: this only says so kindly. */
 export default function AdminPage() {
@@ -39,7 +51,7 @@ export default function AdminPage() {
       {me.data?.role === 'ADMIN' && (
         <>
           <Tabs />
-          <Outlet />
+          <Parts />
         </>
       )}
     </Page>

@@ -1,3 +1,4 @@
 // A door of its own: the navigation, which only counts, does not load the pages with it.
 export { DeadLetters } from './components/dead-letters';
 export { Deliveries } from './components/deliveries';
+export { Integrations } from './components/integrations';

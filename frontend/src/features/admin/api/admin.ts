@@ -13,7 +13,7 @@ interface DeliveryPage {
 
 const PAGE = 50;
 /** Nothing tells an administrator's page about other people's deliveries: it looks by itself. */
-const LOOK_MS = 30_000;
+export const LOOK_MS = 30_000;
 
 export const useAdminDeliveries = (filter: DeliveryFilter) =>
   useInfiniteQuery({

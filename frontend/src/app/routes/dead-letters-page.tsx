@@ -1,5 +1,0 @@
-import { DeadLetters } from '@/features/admin/pages';
-
-export default function DeadLettersPage() {
-  return <DeadLetters />;
-}

@@ -1,5 +1,0 @@
-import { Deliveries } from '@/features/admin/pages';
-
-export default function DeliveriesPage() {
-  return <Deliveries />;
-}

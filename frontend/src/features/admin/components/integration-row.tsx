@@ -1,0 +1,161 @@
+import type { Integration, IntegrationList } from '@parley/contracts';
+import { type ReactNode, useRef, useState } from 'react';
+import { CHANNEL_NAME, ChannelIcon } from '@/components/channel-icon';
+import { Time } from '@/components/time';
+import { Button } from '@/components/ui/button';
+import { Spinner } from '@/components/ui/spinner';
+import { messageOf } from '@/lib/api-error';
+import { timeWithDay } from '@/lib/dates';
+import { focusNow } from '@/lib/focus-now';
+import { cn } from '@/lib/utils';
+import { useCheckIntegration, useDisconnect } from '../api/integrations';
+import {
+  checkText,
+  disconnectWarning,
+  integrationState,
+  needsConnecting,
+  peopleText,
+  type Tone,
+} from '../describe-integration';
+
+const TONE: Record<Tone, string> = {
+  good: 'text-success-text',
+  quiet: 'text-muted-foreground',
+  warning: 'text-warning-text',
+  danger: 'text-danger-text',
+};
+
+/** In words, never by colour alone. */
+const State = ({ tone, children }: { tone: Tone; children: string }) => (
+  <span className={cn('inline-flex items-center gap-1.5 whitespace-nowrap text-xs', TONE[tone])}>
+    <span aria-hidden="true" className="size-1.5 shrink-0 rounded-full bg-current" />
+    {children}
+  </span>
+);
+
+const Problem = ({ children }: { children: ReactNode }) => (
+  <p role="alert" className="break-words text-danger-text text-xs">
+    {children}
+  </p>
+);
+
+/** Takes the place of the buttons: nothing is lost before it was asked once more. */
+const AskOnce = ({
+  integration,
+  disconnect,
+  onKeep,
+  onGone,
+}: {
+  integration: Integration;
+  disconnect: ReturnType<typeof useDisconnect>;
+  onKeep: () => void;
+  onGone: () => void;
+}) => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form; this is a question with two buttons.
+  <div role="group" aria-label={`Disconnect ${integration.name}?`} className="grid gap-2">
+    <p className="text-pretty break-words text-ui">{disconnectWarning(integration)}</p>
+    <div className="flex flex-wrap gap-2">
+      <Button
+        size="sm"
+        variant="danger"
+        ref={focusNow}
+        disabled={disconnect.isPending}
+        onClick={() => disconnect.mutate(undefined, { onSuccess: onGone })}
+      >
+        {disconnect.isPending && <Spinner />} Disconnect it
+      </Button>
+      <Button size="sm" variant="ghost" disabled={disconnect.isPending} onClick={onKeep}>
+        Keep
+      </Button>
+    </div>
+    {disconnect.isError && <Problem>Not disconnected. {messageOf(disconnect.error)}</Problem>}
+  </div>
+);
+
+const Check = ({ name, check }: { name: string; check: ReturnType<typeof useCheckIntegration> }) => (
+  // Not `disabled` while it works: the focus stays with it.
+  <Button
+    size="sm"
+    aria-label={`Check ${name}`}
+    aria-disabled={check.isPending}
+    className="aria-disabled:opacity-50"
+    onClick={() => check.isPending || check.mutate()}
+  >
+    {check.isPending && <Spinner />} Check
+  </Button>
+);
+
+/** One workspace: how it does, whom it reaches, and what can be done with it. */
+export const IntegrationRow = ({
+  integration,
+  slack,
+  again,
+}: {
+  integration: Integration;
+  slack: IntegrationList['slack'];
+  /** The button that begins to connect anew, where that can be done from here. */
+  again: ReactNode;
+}) => {
+  const { id, type, name, externalId, status, people, connectedAt } = integration;
+  const state = integrationState(integration, slack);
+  const check = useCheckIntegration(id);
+  const disconnect = useDisconnect(id);
+  const [asking, setAsking] = useState<'not yet' | 'now' | 'kept'>('not yet');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const gone = () => {
+    setAsking('not yet');
+    heading.current?.focus();
+  };
+  const connected = status !== 'DISABLED';
+  return (
+    <li className="grid gap-2 border-b py-3.5 last:border-0 [&>*]:min-w-0">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5">
+        <ChannelIcon channel={type} className="size-4 shrink-0 text-muted-foreground" />
+        <h2 ref={heading} tabIndex={-1} className="min-w-0 break-words font-medium outline-none">
+          {name}
+        </h2>
+        <span className="ml-auto">
+          <State tone={state.tone}>{state.word}</State>
+        </span>
+      </div>
+      <p className="break-words text-muted-foreground text-xs">
+        {CHANNEL_NAME[type]} {externalId} · {peopleText(people)} · {connected ? 'connected since' : 'first connected'}{' '}
+        <Time at={connectedAt} format={timeWithDay} />
+      </p>
+      {state.explanation && (
+        <p className="max-w-prose text-pretty text-muted-foreground text-ui">{state.explanation}</p>
+      )}
+      {asking === 'now' ? (
+        <AskOnce
+          integration={integration}
+          disconnect={disconnect}
+          onKeep={() => {
+            disconnect.reset();
+            setAsking('kept');
+          }}
+          onGone={gone}
+        />
+      ) : (
+        <div className="flex flex-wrap items-center gap-2 empty:hidden">
+          {needsConnecting(integration) && again}
+          {connected && type === 'SLACK' && <Check name={name} check={check} />}
+          {connected && (
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-label={`Disconnect ${name}`}
+              ref={asking === 'kept' ? focusNow : undefined}
+              onClick={() => setAsking('now')}
+            >
+              Disconnect
+            </Button>
+          )}
+          <span role="status" className="text-muted-foreground text-xs empty:hidden">
+            {check.isSuccess && connected && checkText(integration)}
+          </span>
+        </div>
+      )}
+      {check.isError && <Problem>Not checked. {messageOf(check.error)}</Problem>}
+    </li>
+  );
+};
