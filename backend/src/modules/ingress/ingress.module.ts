@@ -15,7 +15,6 @@ import { TakeAnswer } from './inbound/take-answer.js';
 import { TakeText } from './inbound/take-text.js';
 import { MessagesController } from './messages.controller.js';
 import { RunCommand } from './run-command.use-case.js';
-import { InviteStranger } from './slack/invite-stranger.js';
 import { StartConversation } from './start-conversation.js';
 import { StartThread } from './start-thread.use-case.js';
 import { StrangerGreeters } from './stranger-greeters.js';
@@ -34,7 +33,6 @@ import { ThreadsController } from './threads.controller.js';
     FindTarget,
     HandleInbound,
     InboundRepository,
-    InviteStranger,
     ReadText,
     ReceiveInbound,
     RunCommand,

@@ -1,4 +1,4 @@
-import type { Attempt } from './attempt.repository.js';
+import type { Attempt } from './attempt.js';
 import { type AttemptLine, LEASE_MS } from './attempt-line.repository.js';
 
 /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PgPool } from '../../../platform/prisma/index.js';
-import { type Attempt, UNUSABLE } from './attempt.repository.js';
+import { type Attempt, UNUSABLE } from './attempt.js';
 
 /** Past it, the worker that began an attempt is believed dead. While it lives it prolongs the lease (attempt-lease.ts). */
 export const LEASE_MS = 3_000;

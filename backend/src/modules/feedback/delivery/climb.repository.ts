@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryWhy } from '@parley/contracts';
 import { PgPool, type Tx } from '../../../platform/prisma/index.js';
-import type { RequestState } from './attempt.repository.js';
+import type { RequestState } from './attempt.js';
 
 /** Where each request stands on its ladder: columns of the request's own row. */
 @Injectable()

@@ -10,7 +10,7 @@ import {
   recordOfUpdate,
   resultOf,
 } from '../domain/delivery-record.js';
-import type { Attempt } from './attempt.repository.js';
+import type { Attempt } from './attempt.js';
 import { AttemptLease } from './attempt-lease.js';
 import { AttemptLine } from './attempt-line.repository.js';
 import { AttemptResults, type Following } from './attempt-results.js';

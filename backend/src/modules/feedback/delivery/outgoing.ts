@@ -9,7 +9,8 @@ import {
   type SendContext,
 } from '../../channels/index.js';
 import { FeedbackRepository } from '../feedback.repository.js';
-import { type Attempt, AttemptRepository } from './attempt.repository.js';
+import type { Attempt } from './attempt.js';
+import { AttemptRepository } from './attempt.repository.js';
 import type { Call } from './channel-gate.js';
 import { LiveWords } from './live-words.js';
 

@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../../platform/prisma/index.js';
 import { JobCatalogue, JobDispatcher } from '../../../platform/queue/index.js';
 import { holdSession } from '../../agent-state/index.js';
 import { ReturnDelivery, SendNote } from '../../feedback/index.js';
-import { InviteStranger } from '../slack/invite-stranger.js';
+import { StrangerGreeters } from '../stranger-greeters.js';
 import { InboundRepository, type Receipt } from './inbound.repository.js';
 import { NOT_TO_US, type Outcome } from './outcome.js';
 import { TakeAnswer } from './take-answer.js';
@@ -35,7 +35,7 @@ export class HandleInbound implements OnModuleInit {
     private readonly texts: TakeText,
     private readonly returns: ReturnDelivery,
     private readonly notes: SendNote,
-    private readonly invitations: InviteStranger,
+    private readonly strangers: StrangerGreeters,
     private readonly work: UnitOfWork,
     private readonly dispatcher: JobDispatcher,
   ) {}
@@ -105,7 +105,7 @@ export class HandleInbound implements OnModuleInit {
   private async stranger({ source, event }: Receipt): Promise<Outcome> {
     const outcome = `quarantined: ${event.address} is nobody's verified address on ${source.toLowerCase()}`;
     if (event.kind === 'text' && event.manner === 'overheard') return { outcome: NOT_TO_US };
-    await this.invitations.execute(event);
+    await this.strangers.greet(source, event);
     const attempt = await this.inbound.attemptOf(source, event);
     const requestId = attempt?.requestId;
     const channelId = requestId ? await this.inbound.channelOfAssignee(requestId) : null;
