@@ -33,6 +33,7 @@ export const TRAPS: readonly (readonly [name: string, draft: Draft])[] = [
   text('lines like headers', `Yes\n\nWhen: not before Friday\nWho: Tom only\nWhere: staging${tail}`),
   text('lines like headers without a quote', `Yes\n\nWhen: not before Friday\nWho: Tom only\nWhere: staging\n`),
   text('underscores', `Yes\n___\nbut only after Friday${tail}`),
+  text('dashes around the last words', `Yes\n\n--- not really ---${tail}`),
   text('dashes around words', `Yes\n\n--- not really ---\n\nWait for Tom.${tail}`),
   text('a line of ours repeated with no', `Approve\nWhere: production, eu-west\nNo, never there${tail}`),
   text('only our own words', `${QUESTION.join('\n')}\n`),

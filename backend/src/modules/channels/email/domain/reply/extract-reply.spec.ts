@@ -44,6 +44,17 @@ describe('what a person wrote (EML-3)', () => {
       'Bai.\n\nHau idatzi du norbaitek',
     ));
 
+  it.each([SENTINEL, '=== Reply above\nthis line ===', `  ${SENTINEL.toUpperCase()}  `])(
+    'cuts at our own mark alone: %j',
+    (mark) => {
+      const unmatched = { ...asked, ownLines: [] };
+      expect(extractReply(mail({ text: `Bai.\n\n${mark}\nzerbait\n` }), unmatched).text).toBe('Bai.');
+    },
+  );
+
+  it('keeps the quote that the first words answer', () =>
+    expect(fromText('> It is risky\n\nI agree.')).toMatchObject({ text: '> It is risky\n\nI agree.', inline: true }));
+
   it('is not sure where only the library sees a quote', () =>
     expect(fromText('Yes\n\nTom on 12 March 2026 at 10:04 tom@example.com wrote:\nold words\n')).toMatchObject({
       confidence: 'low',
@@ -77,6 +88,7 @@ describe('what a person wrote (EML-3)', () => {
 
   it.each([
     ['<p>a</p><p>b</p>', 'a\n\nb'],
+    ['<p>a</p><p hidden>b</p>', 'a'],
     ['<div>a</div><div>b</div>', 'a\nb'],
     ['a<br><br>b', 'a\n\nb'],
     ['<pre>a\n  b</pre>', 'a\n  b'],
