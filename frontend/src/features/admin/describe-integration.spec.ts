@@ -29,9 +29,12 @@ describe('integrationState', () => {
       word: 'Locked out',
       tone: 'danger',
       explanation:
-        'Slack says: token_revoked. Connect it again. Choose the same workspace at Slack. Questions go on to the next channel meanwhile.',
+        'Slack says: token_revoked. Connect it again. For that, choose this workspace at Slack. Questions go on to the next channel meanwhile.',
     });
-    expect(integrationState(lost, oneToken).explanation).toMatch(/again\. Set a new SLACK_BOT_TOKEN and restart/);
+    expect(integrationState(lost, oneToken).explanation).toMatch(
+      /again\. For that, set a new SLACK_BOT_TOKEN and restart/,
+    );
+    expect(integrationState(lost, nothing).explanation).toMatch(/set Slack up first/);
   });
 
   it('has words of its own where none were kept', () => {
@@ -41,7 +44,9 @@ describe('integrationState', () => {
 
   it('does not call a workspace broken that somebody let go of', () => {
     const off = row({ status: 'DISABLED', problem: 'An administrator disconnected it.' });
-    expect(integrationState(off, nothing)).toMatchObject({ word: 'Disconnected', tone: 'quiet' });
+    const state = integrationState(off, nothing);
+    expect(state).toMatchObject({ word: 'Disconnected', tone: 'quiet' });
+    expect(state.explanation).toMatch(/^An administrator disconnected it\. Its token is forgotten\./);
   });
 
   it('does not say that it works when Slack is no longer set up', () => {
@@ -72,5 +77,5 @@ it('offers to connect again only what does not work', () => {
 
 it('claims no more of a check than is known', () => {
   expect(checkText({ status: 'ACTIVE' })).toBe('Checked: Slack did not refuse.');
-  expect(checkText({ status: 'NEEDS_REAUTH' })).toMatch(/still refuses/);
+  expect(checkText({ status: 'NEEDS_REAUTH' })).toMatch(/locked out/);
 });

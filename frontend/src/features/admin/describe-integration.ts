@@ -21,8 +21,10 @@ export const whyNoInstall = ({ connected, canInstall }: SlackSetup): string | nu
     : `To connect a workspace from here, set SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and either SLACK_SIGNING_SECRET or SLACK_APP_TOKEN, and restart Parley ${WHERE}.`;
 };
 
-const howAgain = ({ canInstall }: SlackSetup) =>
-  canInstall ? 'Choose the same workspace at Slack.' : 'Set a new SLACK_BOT_TOKEN and restart Parley.';
+const howAgain = ({ connected, canInstall }: SlackSetup): string => {
+  if (canInstall) return 'choose this workspace at Slack.';
+  return connected ? 'set a new SLACK_BOT_TOKEN and restart Parley.' : `set Slack up first ${WHERE}.`;
+};
 
 const working = (people: number): IntegrationState => ({
   word: 'Works',
@@ -30,7 +32,7 @@ const working = (people: number): IntegrationState => ({
   explanation:
     people > 0
       ? null
-      : 'Nobody is reached through it yet. People join by /parley link in Slack, or under Settings → Channels.',
+      : 'Nobody is reached through it yet. People join by /parley link in Slack, or under Settings\u00a0→\u00a0Channels.',
 });
 
 /** Slack's own words stand in `problem`; here is what follows from it. */
@@ -43,13 +45,13 @@ export const integrationState = (
       return {
         word: 'Disconnected',
         tone: 'quiet',
-        explanation: `${problem ?? 'It was disconnected.'} Its token is forgotten. To use it again: ${howAgain(slack)}`,
+        explanation: `${problem ?? 'It was disconnected.'} Its token is forgotten. To use it again, ${howAgain(slack)}`,
       };
     case 'NEEDS_REAUTH':
       return {
         word: 'Locked out',
         tone: 'danger',
-        explanation: `${problem ?? 'Slack does not let Parley in any more. Connect it again.'} ${howAgain(slack)} Questions go on to the next channel meanwhile.`,
+        explanation: `${problem ?? 'Slack does not let Parley in any more. Connect it again.'} For that, ${howAgain(slack)} Questions go on to the next channel meanwhile.`,
       };
     case 'ACTIVE':
       if (slack.connected) return working(people);
@@ -64,8 +66,7 @@ export const integrationState = (
 /** Broken or given up: connecting it anew is what is left to do. */
 export const needsConnecting = ({ status }: Pick<Integration, 'status'>): boolean => status !== 'ACTIVE';
 
-export const peopleText = (people: number): string =>
-  people === 0 ? 'nobody yet' : plural(people, 'person', 'people');
+export const peopleText = (people: number): string => plural(people, 'person', 'people');
 
 /** Asked once more before a workspace is let go of: what it takes with it. */
 export const disconnectWarning = ({ name, people }: Pick<Integration, 'name' | 'people'>): string =>
@@ -77,4 +78,4 @@ export const disconnectWarning = ({ name, people }: Pick<Integration, 'name' | '
  * What came of a check, in words that are true whatever happened: where Slack could not be asked, everything stays as it was.
  */
 export const checkText = ({ status }: Pick<Integration, 'status'>): string =>
-  status === 'ACTIVE' ? 'Checked: Slack did not refuse.' : 'Checked: Slack still refuses.';
+  status === 'ACTIVE' ? 'Checked: Slack did not refuse.' : 'Checked: locked out.';

@@ -9,14 +9,8 @@ import { timeWithDay } from '@/lib/dates';
 import { focusNow } from '@/lib/focus-now';
 import { cn } from '@/lib/utils';
 import { useCheckIntegration, useDisconnect } from '../api/integrations';
-import {
-  checkText,
-  disconnectWarning,
-  integrationState,
-  needsConnecting,
-  peopleText,
-  type Tone,
-} from '../describe-integration';
+import { checkText, integrationState, needsConnecting, peopleText, type Tone } from '../describe-integration';
+import { DisconnectQuestion } from './disconnect-question';
 
 const TONE: Record<Tone, string> = {
   good: 'text-success-text',
@@ -27,49 +21,10 @@ const TONE: Record<Tone, string> = {
 
 /** In words, never by colour alone. */
 const State = ({ tone, children }: { tone: Tone; children: string }) => (
-  <span className={cn('inline-flex items-center gap-1.5 whitespace-nowrap text-xs', TONE[tone])}>
+  <span className={cn('inline-flex h-6 items-center gap-1.5 whitespace-nowrap text-xs', TONE[tone])}>
     <span aria-hidden="true" className="size-1.5 shrink-0 rounded-full bg-current" />
     {children}
   </span>
-);
-
-const Problem = ({ children }: { children: ReactNode }) => (
-  <p role="alert" className="break-words text-danger-text text-xs">
-    {children}
-  </p>
-);
-
-/** Takes the place of the buttons: nothing is lost before it was asked once more. */
-const AskOnce = ({
-  integration,
-  disconnect,
-  onKeep,
-  onGone,
-}: {
-  integration: Integration;
-  disconnect: ReturnType<typeof useDisconnect>;
-  onKeep: () => void;
-  onGone: () => void;
-}) => (
-  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form; this is a question with two buttons.
-  <div role="group" aria-label={`Disconnect ${integration.name}?`} className="grid gap-2">
-    <p className="text-pretty break-words text-ui">{disconnectWarning(integration)}</p>
-    <div className="flex flex-wrap gap-2">
-      <Button
-        size="sm"
-        variant="danger"
-        ref={focusNow}
-        disabled={disconnect.isPending}
-        onClick={() => disconnect.mutate(undefined, { onSuccess: onGone })}
-      >
-        {disconnect.isPending && <Spinner />} Disconnect it
-      </Button>
-      <Button size="sm" variant="ghost" disabled={disconnect.isPending} onClick={onKeep}>
-        Keep
-      </Button>
-    </div>
-    {disconnect.isError && <Problem>Not disconnected. {messageOf(disconnect.error)}</Problem>}
-  </div>
 );
 
 const Check = ({ name, check }: { name: string; check: ReturnType<typeof useCheckIntegration> }) => (
@@ -109,24 +64,22 @@ export const IntegrationRow = ({
   const connected = status !== 'DISABLED';
   return (
     <li className="grid gap-2 border-b py-3.5 last:border-0 [&>*]:min-w-0">
-      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5">
-        <ChannelIcon channel={type} className="size-4 shrink-0 text-muted-foreground" />
-        <h2 ref={heading} tabIndex={-1} className="min-w-0 break-words font-medium outline-none">
+      <div className="flex items-start gap-2.5">
+        <ChannelIcon channel={type} className="mt-1 size-4 shrink-0 text-muted-foreground" />
+        <h2 ref={heading} tabIndex={-1} className="min-w-0 flex-1 break-words font-medium outline-none">
           {name}
         </h2>
-        <span className="ml-auto">
-          <State tone={state.tone}>{state.word}</State>
-        </span>
+        <State tone={state.tone}>{state.word}</State>
       </div>
       <p className="break-words text-muted-foreground text-xs">
-        {CHANNEL_NAME[type]} {externalId} · {peopleText(people)} · {connected ? 'connected since' : 'first connected'}{' '}
-        <Time at={connectedAt} format={timeWithDay} />
+        {CHANNEL_NAME[type]} {externalId} · {peopleText(people)} ·{' '}
+        {status === 'ACTIVE' ? 'connected since' : 'first connected'} <Time at={connectedAt} format={timeWithDay} />
       </p>
       {state.explanation && (
         <p className="max-w-prose text-pretty text-muted-foreground text-ui">{state.explanation}</p>
       )}
       {asking === 'now' ? (
-        <AskOnce
+        <DisconnectQuestion
           integration={integration}
           disconnect={disconnect}
           onKeep={() => {
@@ -155,7 +108,11 @@ export const IntegrationRow = ({
           </span>
         </div>
       )}
-      {check.isError && <Problem>Not checked. {messageOf(check.error)}</Problem>}
+      {check.isError && (
+        <p role="alert" className="break-words text-danger-text text-xs">
+          Not checked. {messageOf(check.error)}
+        </p>
+      )}
     </li>
   );
 };

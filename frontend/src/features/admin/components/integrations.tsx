@@ -62,7 +62,8 @@ const Listed = ({ list, install }: { list: IntegrationList; install: Install }) 
     <div className="grid gap-3 [&>*]:min-w-0">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="max-w-prose text-pretty text-muted-foreground text-ui">
-          {whyNot ?? 'Where this Parley may write and read. You choose a further workspace at Slack and agree there.'}
+          {whyNot ??
+            'Where agents reach people in Slack. To connect a further workspace, you choose it at Slack and agree there.'}
         </p>
         {!whyNot && <Connect install={install} />}
       </div>
