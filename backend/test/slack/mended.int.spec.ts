@@ -149,6 +149,26 @@ describe('Slack, as a review found it', () => {
     },
   );
 
+  it.each(['Plan our team offsite', '2'])(
+    'a new topic settles no question that waits, also where a word of it fits: %s',
+    async (text) => {
+      const { requestId } = await askInSlack(
+        { agent, person, member },
+        {
+          type: 'CHOICE',
+          question: 'Who gets it?',
+          options: [
+            { label: 'Everyone', value: 'all' },
+            { label: 'Only the team', value: 'team' },
+          ],
+        },
+      );
+      const fresh = await member.dm(text);
+      expect(await outcomeOf(fresh, member.dmChannel())).toMatch(/^(asked back|posted)$/);
+      expect((await person.get(`/api/feedback-requests/${requestId}`)).body.status).toBe('PENDING');
+    },
+  );
+
   it('what was written before a question was asked is no answer to it', async () => {
     const root = await member.dm('Hello, please begin');
     const channel = member.dmChannel();
@@ -263,4 +283,18 @@ describe('Slack, as a review found it', () => {
       ),
     ).toEqual([]);
   }, 40_000);
+
+  // The last one: it leaves the workspace without the app.
+  it('a question goes on where Slack takes back its permission', async () => {
+    await sql("UPDATE communication_channel SET wait_ms = 3600000 WHERE user_id = $1 AND type = 'SLACK'", [person.id]);
+    const { requestId } = await askInSlack({ agent, person, member }, choice('Which colour, then?'));
+    stage.slack.admin.revokeToken('T0ACME');
+    await soon(async () => {
+      const { next, items } = (await person.get(`/api/feedback-requests/${requestId}/deliveries`)).body;
+      expect(
+        items.map(({ channel, status }: Record<string, string>) => `${channel} ${status}`),
+        JSON.stringify(next),
+      ).toContain('WEB ACCEPTED');
+    }, 15_000);
+  }, 30_000);
 });

@@ -28,7 +28,7 @@ export class JobDispatcher {
    */
   enqueue<K extends JobKind>(kind: K, payload: JobPayloads[K], delayMs = 0): void {
     this.queue
-      .add(kind, payload, { delayMs })
+      .add(kind, payload, { delayMs: Math.ceil(delayMs) })
       .catch((error: Error) => this.log.warn(`${kind} was not queued, the sweeper will find it: ${error.message}`));
   }
 }

@@ -20,7 +20,9 @@ const surroundings = (person: string, session: string) => `
 
 const attemptJson = `jsonb_build_object('id', a.id, 'channelId', a.channel_id, 'channel', c.type, 'purpose', a.purpose, 'status', a.status, 'why', a.why,
   'errorKind', a.error_kind, 'tryNo', a.try_no, 'dueAt', ${millis('a.due_at')}, 'startedAt', ${millis('a.started_at')},
-  'endedAt', ${millis('a.ended_at')}, 'retryAt', ${millis('a.retry_at')}, 'returned', a.returned)`;
+  'endedAt', ${millis('a.ended_at')}, 'retryAt', ${millis('a.retry_at')}, 'returned',
+  -- Where Parley has lost its permission nobody can answer: as if they were away there.
+  coalesce(a.returned, CASE WHEN i.status <> 'ACTIVE' THEN 'away' END))`;
 
 /** Everything the ladder decides by, read in one statement. */
 @Injectable()
@@ -44,7 +46,7 @@ export class SituationRepository {
       text: `SELECT jsonb_build_object(${surroundings('f.assignee_id', 'f.session_id')},
           'request', ${requestJson('f')}, 'climb', f.climb, 'climbWhy', f.climb_why, 'reminders', f.reminders, 'seenAt', f.seen_at,
           'attempts', coalesce((SELECT jsonb_agg(${attemptJson} ORDER BY a.attempt_no)
-            FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
+            FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id LEFT JOIN integration i ON i.id = c.integration_id
             WHERE a.request_id = f.id AND a.climb = f.climb AND a.purpose IN ('REQUEST', 'REMINDER')), '[]')) AS situation
         FROM feedback_request f WHERE f.id = $1`,
       values: [requestId],

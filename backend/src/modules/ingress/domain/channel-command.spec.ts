@@ -77,6 +77,9 @@ describe('a word about the question (FB-14)', () => {
     ['/delegate to anna@example.org', { kind: 'delegate', to: 'anna@example.org' }],
     ['/delegate <mailto:anna@example.org|anna@example.org>', { kind: 'delegate', to: 'anna@example.org' }],
     ['/withdraw', { kind: 'cancel' }],
+    ['delegate anna@example.org', { kind: 'delegate', to: 'anna@example.org' }],
+    ['Delegate it to <mailto:anna@example.org|anna@example.org>', { kind: 'delegate', to: 'anna@example.org' }],
+    ['Withdraw the question', { kind: 'cancel' }],
     ['/Withdraw.', { kind: 'cancel' }],
   ])('%j', (text, command) => expect(readChannelCommand(text)).toEqual(command));
 });
@@ -97,7 +100,9 @@ describe('an ordinary message', () => {
     'slack',
     'email',
     'withdraw',
-    'delegate anna@example.org',
+    'delegate anna',
+    'delegate it to anna@example.org and tell ben',
+    'withdraw everything',
     'snooze',
     'snooze until the deploy is done',
     'snooze the alarm tomorrow',

@@ -62,6 +62,9 @@ const slashed = (text: string): ChannelCommand | null => {
 const spoken = (text: string): ChannelCommand | null => {
   const channel = switchAskedFor(text);
   if (channel) return { kind: 'switch', channel };
+  if (/^withdraw (?:it|this|the question)$/.test(text)) return { kind: 'cancel' };
+  const [, to] = /^delegate (?:(?:it|this) )?(?:to )?(\S+)$/.exec(text) ?? [];
+  if (to) return delegateTo(to);
   if (!text.startsWith('snooze ')) return null;
   const when = text.slice('snooze '.length);
   return isTime(when) ? { kind: 'snooze', when } : null;
@@ -69,7 +72,8 @@ const spoken = (text: string): ChannelCommand | null => {
 
 /**
  * The whole message or nothing: `/switch slack`, "continue by email" in any of the languages, `/snooze tomorrow 9:00`,
- * `/delegate anna@example.org`, `/withdraw`. Anything longer is null: an ordinary message is never swallowed.
+ * `/delegate anna@example.org`, `/withdraw`; without the slash, where it cannot be typed (Slack's threads): "snooze 1h", "delegate
+ * to anna@example.org", "withdraw it". Anything longer is null: an ordinary message is never swallowed.
  */
 export const readChannelCommand = (text: string): ChannelCommand | null => {
   if (text.length > MAX_LENGTH) return null;

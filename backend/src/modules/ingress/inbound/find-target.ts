@@ -62,16 +62,23 @@ export class FindTarget {
     all: FeedbackRequest[],
     { sessionId }: Place,
     sender: Sender,
-    { manner, thread }: TextEvent,
+    { manner, thread, head }: TextEvent,
   ): Promise<FeedbackRequest[] | null> {
     // Words of Parley's own that name no question, such as a list of several, narrow nothing.
     const here = sessionId ? all.filter((request) => request.sessionId === sessionId) : all;
-    if (manner === 'direct') return here;
+    if (manner === 'direct') return head ? this.seenAt(here, sender) : here;
     if (!sessionId) return null;
     if ((await this.access.ownerOf(sessionId)) === sender.person.id) return here;
     const ids = here.map(({ id }) => id);
     const asked = ids.length && thread ? await this.inbound.askedIn(ids, sender.channelId, thread) : new Set<string>();
     return asked.size ? here.filter(({ id }) => asked.has(id)) : null;
+  }
+
+  /** Who begins to write at an address may mean what stands there, and nothing else. */
+  private async seenAt(questions: FeedbackRequest[], { channelId }: Sender): Promise<FeedbackRequest[]> {
+    const ids = questions.map(({ id }) => id);
+    const seen = ids.length ? await this.inbound.askedIn(ids, channelId, {}) : new Set<string>();
+    return questions.filter(({ id }) => seen.has(id));
   }
 
   private aside({ sessionId }: Place, { manner }: TextEvent): Target {

@@ -60,16 +60,12 @@ export class ReadText {
     }
   }
 
-  /** Only what can hardly be anything but an answer is taken for one; for own words their author is asked. */
+  /** What can be read as an answer is one only if its author says so; all else begins something new. */
   private async unasked(written: WrittenAnswer): Promise<Read> {
     const { request, text } = written;
     const read = readAnswer(request.question, text, { bindingHash: request.bindingHash });
     if (!read.ok || isAssumed(read.answer, text)) return { kind: 'begin', text };
-    return done(
-      read.answer.type === 'TEXT'
-        ? await this.propose(written, read.answer)
-        : await this.answers.apply({ ...written, answer: read.answer, raw: text }),
-    );
+    return done(await this.propose(written, read.answer));
   }
 
   /** A yes or no to what was understood before. Null: it is neither, or nothing waits for one. */
@@ -100,7 +96,7 @@ export class ReadText {
     return this.back(
       written,
       fresh
-        ? `Is this your answer to “${request.question.question}”?\n\nReply "yes", or "no" to begin a new conversation with it.`
+        ? `Is this your answer to “${request.question.question}”: ${words}?\n\nReply "yes", or "no" to begin a new conversation with it.`
         : `I understood: ${words}\n\nIs that right? Reply "yes", or answer again.`,
     );
   }

@@ -58,10 +58,10 @@ export class TakeAnswer {
     }
   }
 
-  /** It is somebody else's to answer. */
+  /** It is somebody else's to answer. That is for their own eyes, not for a thread where others read along. */
   refuse({ request, reply }: { request: FeedbackRequest; reply: ReplyTo }): Outcome {
     const error = notFound('question');
-    return { outcome: outcomeOf(error), reply: { to: reply, text: wordsFor(error, request) } };
+    return { outcome: outcomeOf(error), reply: { to: { ...reply, thread: null }, text: wordsFor(error, request) } };
   }
 
   /** Nobody approves what they have not seen (T27): it may never have come here, be cut, or sensitive and so without content. */

@@ -5,7 +5,10 @@ import { webOrigin } from '../lib/safe-url';
 
 /** Where Parley is: told by the link that led here, or by where it listens for events. */
 const parleyOf = (given: string | null, whole: WholeState | undefined): string | null =>
-  webOrigin(given) ?? (whole?.connection?.mode === 'http' ? webOrigin(whole.connection.eventsUrl) : null);
+  webOrigin(given) ?? (whole?.connection?.mode === 'http' ? asTyped(webOrigin(whole.connection.eventsUrl)) : null);
+
+/** People type the name of their machine, and are signed in under it. */
+const asTyped = (origin: string | null): string | null => origin?.replace('//127.0.0.1:', '//localhost:') ?? null;
 
 /** Says what this is, and leads back. */
 export function TopLine({ whole }: { whole: WholeState | undefined }) {

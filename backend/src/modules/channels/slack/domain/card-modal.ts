@@ -64,9 +64,9 @@ const argumentInput = ({ name, kind, initial }: ArgumentField, at: number): Inpu
     case 'json':
       return inputBlock({ ...field, kind: 'json', hint: 'As JSON.' }, textInput({ multiline: true, initial }));
     case 'text':
-      // An empty text is a text.
+      // An empty text is a text; but one that is not empty is not emptied by a slip.
       return inputBlock(
-        { ...field, kind: 'text', optional: true },
+        { ...field, kind: 'text', optional: initial === '' },
         textInput({ initial, multiline: initial.length > 60 || initial.includes('\n') }),
       );
     default:
