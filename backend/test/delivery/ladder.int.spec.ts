@@ -50,7 +50,8 @@ describe('a question', () => {
     await mira.person.answer(request.id, { type: 'TEXT', text: 'left' });
     await soon(() => {
       for (const type of ['SLACK', 'EMAIL'] as const) {
-        const [, update] = mira.got(type);
+        // What the agent says then goes there, too.
+        const [, update] = mira.got(type).filter(({ voice }) => !voice);
         expect(update).toMatchObject({ operation: 'update', controls: [] });
       }
     });

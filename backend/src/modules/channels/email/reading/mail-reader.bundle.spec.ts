@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -10,6 +10,7 @@ describe('the thread of the bundled product', { timeout: 60_000 }, () => {
   let out = '';
   beforeAll(async () => {
     // Inside of the workspace, because a bundle finds its packages from where it lies.
+    await mkdir(inBackend('node_modules'), { recursive: true });
     out = await mkdtemp(inBackend('node_modules/.bundled-reader-'));
     await build({
       configFile: inBackend('vite.config.ts'),
