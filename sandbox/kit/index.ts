@@ -1,5 +1,11 @@
 export { type ControlTargets, handleControl, readBody, sendJson } from './control.js';
+export { ControlBody } from './control-body.js';
+export { isJson, refusalOf } from './control-guard.js';
 export { FaultPlan, type FaultRule, type Labels, labelsFit, usesOf } from './fault-plan.js';
+export { Holding } from './holding.js';
+export { type PostResult, post } from './http-post.js';
 export { Ledger, type LedgerEntry, readLedgerFile } from './ledger.js';
 export { SharedLedger } from './shared-ledger.js';
 export { SharedUses } from './shared-uses.js';
+export { Snapshot } from './snapshot.js';
+export { serveFile } from './static-files.js';

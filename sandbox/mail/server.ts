@@ -1,12 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { sendJson } from '../kit/index.js';
-import { refusalOf } from '../slack/control/guard.js';
+import { refusalOf, sendJson, serveFile } from '../kit/index.js';
 import { handleMailControl } from './control/routes.js';
 import type { Mail } from './core.js';
 import { handleGmail } from './gmail/handler.js';
 import { handleAuthorize } from './oauth/authorize.js';
 import { handleOauth } from './oauth/handler.js';
-import { serveFile } from './static-files.js';
 import type { MailSandbox } from './types.js';
 
 interface Parts {
@@ -30,7 +28,7 @@ const route = async (
     return handleAuthorize(mail, request, response, url);
   }
   if (await handleOauth(mail, request, response, url)) return;
-  serveFile(pageFolder, url.pathname, response);
+  serveFile('local mailbox', pageFolder, url.pathname, response);
 };
 
 const fail = (response: ServerResponse, error: unknown): void => {

@@ -1,11 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { readBody, sendJson } from '../kit/index.js';
-import { refusalOf } from './control/guard.js';
+import { readBody, refusalOf, sendJson, serveFile } from '../kit/index.js';
 import { handleSlackControl } from './control/routes.js';
 import type { Slack } from './core.js';
 import { respond } from './interactivity/response-urls.js';
 import { handleAuthorize } from './oauth/authorize.js';
-import { serveFile } from './static-files.js';
 import type { SlackAdmin } from './types.js';
 import { handleApi } from './web-api/handler.js';
 
@@ -38,7 +36,7 @@ const route = (
     if (refusal && request.method === 'POST') return sendJson(response, 403, { error: refusal });
     return handleAuthorize(slack, request, response, url);
   }
-  return serveFile(pageFolder, url.pathname, response);
+  return serveFile('local Slack', pageFolder, url.pathname, response);
 };
 
 const fail = (response: ServerResponse, error: unknown): void => {

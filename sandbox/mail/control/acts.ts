@@ -1,4 +1,4 @@
-import type { ControlBody } from '../../slack/control/body.js';
+import type { ControlBody } from '../../kit/index.js';
 import { AUTOMATIC_KINDS, CLIENTS, LANGUAGES, VERDICTS } from '../model.js';
 import type { ForgedMail, MailPerson, ReplyOptions } from '../types.js';
 

@@ -1,4 +1,4 @@
-import type { ControlBody } from '../../slack/control/body.js';
+import type { ControlBody } from '../../kit/index.js';
 import { CLIENTS, type Filter, LANGUAGES, VERDICTS } from '../model.js';
 import type { MailAdmin } from '../types.js';
 import { oneOf } from './acts.js';

@@ -1,7 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { handleControl, Ledger, readBody, sendJson } from '../../kit/index.js';
-import { ControlBody } from '../../slack/control/body.js';
-import { isJson, refusalOf } from '../../slack/control/guard.js';
+import { ControlBody, handleControl, isJson, Ledger, readBody, refusalOf, sendJson } from '../../kit/index.js';
 import type { Mail } from '../core.js';
 import { readMailFault } from '../faults.js';
 import type { MailSandbox } from '../types.js';

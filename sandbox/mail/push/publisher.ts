@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SharedLedger } from '../../kit/index.js';
-import { Holding } from '../../slack/delivery/holding.js';
-import { type PostResult, post } from '../../slack/delivery/http-post.js';
+import { Holding, type PostResult, post } from '../../kit/index.js';
 import type { MailFaults, PushFault } from '../faults.js';
 import type { MailLedgerEntry, PushEntry } from '../ledger.js';
 import { historyIdOf } from '../mailbox/messages.js';

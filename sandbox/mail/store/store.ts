@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { Snapshot } from '../../kit/index.js';
 import type { Mailbox } from '../model.js';
 import type { MailData } from './data.js';
 import { seed } from './seed.js';
-import { Snapshot } from './snapshot.js';
 
 /** The state of the sandbox. Everybody reads and writes `data` directly and says `changed` afterwards. */
 export class Store {
   readonly data: MailData;
-  private readonly snapshot: Snapshot;
+  private readonly snapshot: Snapshot<MailData>;
   private readonly listeners = new Set<(mailboxes: readonly string[]) => void>();
 
   constructor(folder: string | undefined) {
-    this.snapshot = new Snapshot(folder);
+    this.snapshot = new Snapshot<MailData>(folder);
     this.data = this.snapshot.read() ?? seed();
   }
 

@@ -1,5 +1,5 @@
+import type { ControlBody } from '../../kit/index.js';
 import type { ActionInput, FormValues, SlackPerson } from '../types.js';
-import type { ControlBody } from './body.js';
 
 type Act = (person: SlackPerson, body: ControlBody) => unknown;
 

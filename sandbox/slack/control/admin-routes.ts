@@ -1,7 +1,7 @@
+import type { ControlBody } from '../../kit/index.js';
 import type { JsonObject } from '../model.js';
 import { DEFAULT_TEAM } from '../store/seed.js';
 import type { SlackAdmin } from '../types.js';
-import type { ControlBody } from './body.js';
 
 type Change = (admin: SlackAdmin, body: ControlBody) => unknown;
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { handleControl, Ledger, readBody, sendJson } from '../../kit/index.js';
+import { ControlBody, handleControl, isJson, Ledger, readBody, refusalOf, sendJson } from '../../kit/index.js';
 import { isObject } from '../block-kit/checks.js';
 import type { Slack } from '../core.js';
 import { readSlackFault } from '../faults.js';
@@ -10,9 +10,7 @@ import type { SlackAdmin, SlackConnection } from '../types.js';
 import { installationOf } from '../workspace/installations.js';
 import { ACTS } from './acts.js';
 import { ADMIN_ROUTES } from './admin-routes.js';
-import { ControlBody } from './body.js';
 import { streamChanges } from './change-stream.js';
-import { isJson, refusalOf } from './guard.js';
 import { memberState, wholeState } from './member-state.js';
 
 const MOST_BYTES = 1_000_000;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SharedLedger } from '../../kit/index.js';
+import { Holding } from '../../kit/index.js';
 import type { DeliveryFault, SlackFaults } from '../faults.js';
 import type { DeliveryEntry, SlackLedgerEntry } from '../ledger.js';
 import type { JsonObject } from '../model.js';
 import type { Store } from '../store/store.js';
 import type { SlackApp, SlackConnection } from '../types.js';
 import { eventEnvelope } from './envelope.js';
-import { Holding } from './holding.js';
 import { HttpTransport } from './http-transport.js';
 import type { SocketHub } from './socket-hub.js';
 import { isSubscribed } from './subscriptions.js';

@@ -1,5 +1,5 @@
+import { type PostResult, post } from '../../kit/index.js';
 import type { SlackApp, SlackConnection } from '../types.js';
-import { type PostResult, post } from './http-post.js';
 import { signedHeaders } from './signature.js';
 import type { Parcel, Reply, Transport } from './transport.js';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { Snapshot } from '../../kit/index.js';
 import type { Channel, Member, Message } from '../model.js';
 import type { InstallationRecord, SlackData, TeamRecord } from './data.js';
 import { seed } from './seed.js';
-import { Snapshot } from './snapshot.js';
 
 /** Whom a change concerns. */
 export interface Change {
@@ -13,11 +13,11 @@ export interface Change {
 /** The state of the sandbox. Everybody reads and writes `data` directly and says `changed` afterwards. */
 export class Store {
   readonly data: SlackData;
-  private readonly snapshot: Snapshot;
+  private readonly snapshot: Snapshot<SlackData>;
   private readonly listeners = new Set<(change: Change) => void>();
 
   constructor(folder: string | undefined) {
-    this.snapshot = new Snapshot(folder);
+    this.snapshot = new Snapshot<SlackData>(folder);
     this.data = this.snapshot.read() ?? seed();
   }
 

@@ -5,7 +5,7 @@ import { type Tx, UnitOfWork } from '../../../platform/prisma/index.js';
 import { holdSession } from '../../agent-state/index.js';
 import type { DeliveryRecord } from '../domain/delivery-record.js';
 import { retryWordsIn } from '../domain/retry-words.js';
-import type { Attempt, RequestState } from './attempt.js';
+import type { Attempt, NewAttempt, RequestState } from './attempt.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { ClimbRepository } from './climb.repository.js';
 import { Planner } from './planner.js';
@@ -97,54 +97,28 @@ export class AttemptResults {
     const halfSaid = attempt.purpose === 'MESSAGE' && (attempt.growing || attempt.status === 'UNKNOWN');
     if (!halfSaid || record.status !== 'ACCEPTED') return NOTHING;
     if ((await this.words.find(messageId, tx))?.growing !== false) return NOTHING;
-    const id = newId();
-    const { sessionId, requestId, channelId, climb } = attempt;
-    const event = await this.attempts.insert(tx, {
-      ...{
-        id,
-        sessionId,
-        requestId,
-        messageId,
-        channelId,
-        climb,
-        purpose: 'UPDATE',
-        why: 'finished',
-        targetId: attempt.id,
-      },
-      ...{ tryNo: 1, status: 'PENDING', dueInMs: 0 },
-    });
-    return { events: event ? [event] : [], due: [{ attemptId: id, delayMs: 0 }] };
+    return this.order(tx, attempt, { purpose: 'UPDATE', why: 'finished', targetId: attempt.id });
   }
 
   /** Two rewritings of a card may arrive in either order. Whichever came last and showed an older state is done again. */
-  private async rewrite(tx: Tx, attempt: Attempt, request: RequestState | null): Promise<Following> {
-    const attemptId = newId();
-    const { sessionId, requestId, channelId, climb, targetId } = attempt;
-    const event = await this.attempts.insert(tx, {
-      ...{ id: attemptId, sessionId, requestId, channelId, climb, targetId, purpose: 'UPDATE' },
-      ...{ why: request?.status === 'PENDING' ? 'moved' : 'settled', tryNo: 1, status: 'PENDING', dueInMs: 0 },
-    });
-    return { events: event ? [event] : [], due: [{ attemptId, delayMs: 0 }] };
+  private rewrite(tx: Tx, attempt: Attempt, request: RequestState | null): Promise<Following> {
+    return this.order(tx, attempt, { why: request?.status === 'PENDING' ? 'moved' : 'settled' });
   }
 
-  private async again(tx: Tx, attempt: Attempt, delayMs: number): Promise<Following> {
-    const attemptId = newId();
+  private again(tx: Tx, attempt: Attempt, dueInMs: number): Promise<Following> {
+    return this.order(tx, attempt, { why: 'retry', tryNo: attempt.tryNo + 1, retryOf: attempt.id, dueInMs });
+  }
+
+  /** A further attempt about the same thing at the same address. */
+  private async order(
+    tx: Tx,
+    attempt: Attempt,
+    change: Partial<NewAttempt> & Pick<NewAttempt, 'why'>,
+  ): Promise<Following> {
     const { sessionId, requestId, messageId, channelId, purpose, climb, targetId, note } = attempt;
-    const event = await this.attempts.insert(tx, {
-      ...{
-        id: attemptId,
-        sessionId,
-        requestId,
-        messageId,
-        channelId,
-        purpose,
-        climb,
-        targetId,
-        note,
-        retryOf: attempt.id,
-      },
-      ...{ why: 'retry', tryNo: attempt.tryNo + 1, status: 'PENDING', dueInMs: delayMs },
-    });
-    return { events: event ? [event] : [], due: [{ attemptId, delayMs }] };
+    const same = { sessionId, requestId, messageId, channelId, purpose, climb, targetId, note };
+    const further = { ...same, tryNo: 1, dueInMs: 0, ...change, id: newId(), status: 'PENDING' } as const;
+    const event = await this.attempts.insert(tx, further);
+    return { events: event ? [event] : [], due: [{ attemptId: further.id, delayMs: further.dueInMs }] };
   }
 }

@@ -172,10 +172,10 @@ export class InboundRepository {
    * Did this question arrive at this address before? Who has not seen it there cannot approve it there (FB-11). An answer may be
    * quicker than the record of the send it answers (F59), never older than the send.
    */
-  async wasDelivered(requestId: string, channelId: string, writtenAt: string): Promise<boolean> {
+  async wasDelivered(requestId: string, channelId: string, writtenAt: string | null): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `SELECT 1 FROM delivery_attempt WHERE request_id = $1 AND channel_id = $2 AND status IN ('SENDING', 'ACCEPTED', 'UNKNOWN')
-         AND purpose IN ('REQUEST', 'REMINDER') AND started_at <= $3::timestamptz LIMIT 1`,
+         AND purpose IN ('REQUEST', 'REMINDER') AND ($3::timestamptz IS NULL OR started_at <= $3::timestamptz) LIMIT 1`,
       [requestId, channelId, writtenAt],
     );
     return rowCount === 1;

@@ -18,7 +18,7 @@ export class TakeAnswer {
 
   /** A button or a filled form. */
   async execute(
-    { id: receiptId, source, writtenAt }: Receipt,
+    { id: receiptId, source }: Receipt,
     sender: Sender,
     event: Extract<InboundEvent, { kind: 'answer' }>,
   ): Promise<Outcome> {
@@ -28,13 +28,15 @@ export class TakeAnswer {
     if (event.card && !(await this.inbound.cardOf(request.id, sender.channelId, event.card)))
       return this.refuse({ request, reply });
     const { answer, raw } = event;
-    return this.apply({ receiptId, source, writtenAt, sender, request, reply, answer, raw });
+    // A control stands only on what was shown: no clock has to say so.
+    return this.apply({ receiptId, source, writtenAt: null, sender, request, reply, answer, raw });
   }
 
   async apply(input: {
     receiptId: string;
     source: ChannelType;
-    writtenAt: string;
+    /** Words may be older than the question; null: a control of it was used. */
+    writtenAt: string | null;
     sender: Sender;
     request: FeedbackRequest;
     reply: ReplyTo;
@@ -67,7 +69,7 @@ export class TakeAnswer {
   /** Nobody approves what they have not seen (T27): it may never have come here, be cut, or sensitive and so without content. */
   private async wasShown(input: {
     source: ChannelType;
-    writtenAt: string;
+    writtenAt: string | null;
     sender: Sender;
     request: FeedbackRequest;
     answer: FeedbackAnswer;

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MailData } from './data.js';
 
 /** A smaller state is written at every change. */
 const SMALL = 1_000_000;
@@ -9,7 +8,7 @@ const PAUSE = 9;
 const AT_LEAST_MS = 50;
 
 /** `snapshot.json`: the whole state, for the next process. */
-export class Snapshot {
+export class Snapshot<D extends object> {
   private readonly file: string | undefined;
   private due = false;
   private timer: NodeJS.Timeout | undefined;
@@ -21,16 +20,16 @@ export class Snapshot {
     this.file = folder && join(folder, 'snapshot.json');
   }
 
-  read(): MailData | undefined {
+  read(): D | undefined {
     if (this.file === undefined || !existsSync(this.file)) return undefined;
-    return JSON.parse(readFileSync(this.file, 'utf8')) as MailData;
+    return JSON.parse(readFileSync(this.file, 'utf8')) as D;
   }
 
   /**
-   * Has it written once the change is complete, while the state is small: then what Gmail said it took is there also
+   * Has it written once the change is complete, while the state is small: then what the stand-in said it took is there also
    * after a kill -9.
    */
-  soon(data: MailData): void {
+  soon(data: D): void {
     if (this.file === undefined || this.due) return;
     this.due = true;
     const write = () => {
@@ -41,7 +40,7 @@ export class Snapshot {
   }
 
   /** Whole or not at all: a reader never sees half a file. */
-  write(data: MailData): void {
+  write(data: D): void {
     clearTimeout(this.timer);
     this.due = false;
     if (this.file === undefined) return;

@@ -17,12 +17,12 @@ const fileFor = (folder: string, path: string): string | undefined => {
   return isInside && existsSync(file) && statSync(file).isFile() ? file : undefined;
 };
 
-/** The pages of the local Slack, which somebody else writes. */
-export const serveFile = (folder: string | undefined, path: string, response: ServerResponse): void => {
+/** The pages of a stand-in. @param name what it is called where it has none */
+export const serveFile = (name: string, folder: string | undefined, path: string, response: ServerResponse): void => {
   const file = folder === undefined ? undefined : fileFor(folder, path);
   if (file === undefined) {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
-    response.end(path === '/' ? 'The local Slack is running; it has no pages here.\n' : 'Not found.\n');
+    response.end(path === '/' ? `The ${name} is running; it has no pages here.\n` : 'Not found.\n');
     return;
   }
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
