@@ -38,6 +38,7 @@ export class AppModule {
           tokenSecret: config.auth.tokenSecret,
           encryptionKeys: config.encryptionKeys,
           slack: config.slack,
+          google: config.google,
           sandboxFolder: config.sandboxChannels ? join(config.dataDir, 'sandbox') : undefined,
         }),
         AgentModule.forRoot({

@@ -25,6 +25,29 @@ export interface SlackSettings {
   readonly apiUrl: string | undefined;
 }
 
+/** Parley as an app of Google, whose mailboxes it reads and writes. Holds secrets: never log this object. */
+export interface GoogleSettings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Of the one mailbox that needs no consent page. */
+  readonly refreshToken: string | undefined;
+  /** Of the API and of sign-in, without a slash at its end. Undefined: Google's own. */
+  readonly apiUrl: string | undefined;
+  /** Google tells at once what arrives. Undefined: it is only asked. */
+  readonly push:
+    | {
+        /** Where Gmail publishes: projects/…/topics/… */
+        readonly topic: string;
+        /** In whose name pushes are signed. */
+        readonly serviceAccount: string;
+        /** Set: pushes of no other subscription count. */
+        readonly subscription: string | undefined;
+      }
+    | undefined;
+  /** How often it is asked what has arrived. */
+  readonly pollMs: number;
+}
+
 /** What the whole backend runs by. Built once at start by `loadConfig`; times are in the unit that the name ends with. */
 export interface AppConfig {
   readonly production: boolean;
@@ -60,8 +83,12 @@ export interface AppConfig {
   readonly sandboxChannels: boolean;
   /** Of the local Slack. Undefined: the one after the server's own, or any. */
   readonly sandboxSlackPort: number | undefined;
+  /** Of the local mailbox. Undefined: the second one after the server's own, or any. */
+  readonly sandboxMailPort: number | undefined;
   /** Undefined: not connected to Slack. */
   readonly slack: SlackSettings | undefined;
+  /** Undefined: not connected to Gmail. */
+  readonly google: GoogleSettings | undefined;
   readonly rateLimit: { readonly messagesPerMinute: number; readonly authPerMinute: number };
   readonly run: { readonly leaseMs: number; readonly sweepIntervalMs: number };
   /** Armed crash points; always empty outside tests. */

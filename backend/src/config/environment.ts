@@ -38,6 +38,10 @@ const sealingKeys = z
 const slackToken = (prefix: string, what: string) =>
   z.string().refine((text) => text.startsWith(prefix), `must be the ${what} of the app, which begins with ${prefix}`);
 
+/** What Google calls a topic or a subscription, in full. */
+const pubSubName = (kind: 'topics' | 'subscriptions') =>
+  z.string().regex(new RegExp(`^projects/[^/]+/${kind}/[^/]+$`), `must look like projects/<project>/${kind}/<name>`);
+
 export const llmProviders = ['demo', 'openai', 'anthropic', 'google', 'ollama', 'openai-compatible'] as const;
 const llmProvider = z.enum(llmProviders, { error: `must be one of ${llmProviders.join(', ')}` });
 
@@ -79,12 +83,21 @@ export const environmentSchema = z.object({
   DEMO_MODEL_FIRST_TOKEN_MS: integer(0).prefault('150'),
   SANDBOX_CHANNELS: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   SANDBOX_SLACK_PORT: integer(0, 65_535).optional(),
+  SANDBOX_MAIL_PORT: integer(0, 65_535).optional(),
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_APP_TOKEN: slackToken('xapp-', 'app-level token').optional(),
   SLACK_BOT_TOKEN: slackToken('xoxb-', 'bot token').optional(),
   SLACK_API_URL: httpUrl.optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GMAIL_REFRESH_TOKEN: z.string().optional(),
+  GOOGLE_API_URL: httpUrl.optional(),
+  GMAIL_PUSH_TOPIC: pubSubName('topics').optional(),
+  GMAIL_PUSH_SERVICE_ACCOUNT: z.email('must be the mail address of a service account').optional(),
+  GMAIL_PUSH_SUBSCRIPTION: pubSubName('subscriptions').optional(),
+  GMAIL_POLL_SECONDS: integer(1, 86_400).optional(),
   RATE_LIMIT_MESSAGES_PER_MINUTE: integer(1).prefault('30'),
   RATE_LIMIT_AUTH_PER_MINUTE: integer(1).prefault('10'),
   RUN_LEASE_MS: integer(100).prefault('3000'),

@@ -2,7 +2,14 @@ import type { AppConfig } from './app-config.js';
 import { ConfigError, loadConfig } from './load-config.js';
 import { withLocalSecrets } from './local-secrets.js';
 
-export { type AppConfig, CONFIG, type LlmClientConfig, type LlmProvider, type SlackSettings } from './app-config.js';
+export {
+  type AppConfig,
+  CONFIG,
+  type GoogleSettings,
+  type LlmClientConfig,
+  type LlmProvider,
+  type SlackSettings,
+} from './app-config.js';
 export type { Environment } from './environment.js';
 export { ConfigError, loadConfig } from './load-config.js';
 export { projectRoot } from './project-root.js';

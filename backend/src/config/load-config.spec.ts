@@ -67,6 +67,12 @@ describe('loadConfig', () => {
     ['SLACK_BOT_TOKEN', 'xoxp-1'],
     ['SLACK_API_URL', 'slack.com'],
     ['SANDBOX_SLACK_PORT', 'any'],
+    ['SANDBOX_MAIL_PORT', '-1'],
+    ['GOOGLE_API_URL', 'gmail.googleapis.com'],
+    ['GMAIL_PUSH_TOPIC', 'gmail'],
+    ['GMAIL_PUSH_SUBSCRIPTION', 'projects/p/topics/t'],
+    ['GMAIL_PUSH_SERVICE_ACCOUNT', 'push'],
+    ['GMAIL_POLL_SECONDS', '0'],
   ])('names %s when it is %s', (name, value) => {
     expect(problemsOf({ ...secrets, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
   });
@@ -127,6 +133,44 @@ describe('loadConfig', () => {
       [oauth, [expect.stringMatching(/^SLACK_SIGNING_SECRET is required .*SLACK_APP_TOKEN/)]],
       [{ SLACK_APP_TOKEN: 'xapp-1' }, [expect.stringMatching(/^SLACK_BOT_TOKEN is required .*SLACK_CLIENT_ID/)]],
       [{ SLACK_API_URL: 'http://localhost/' }, [expect.stringMatching(/^SLACK_API_URL is of no use/)]],
+    ])('names what is missing with %j', (set, problems) => {
+      expect(problemsOf({ ...secrets, ...(set as Record<string, string>) })).toEqual(problems);
+    });
+  });
+
+  describe('Gmail', () => {
+    const app = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 's' };
+    const push = { GMAIL_PUSH_TOPIC: 'projects/p/topics/t', GMAIL_PUSH_SERVICE_ACCOUNT: 'push@p.example' };
+
+    it('is off until an app of Google is set', () => {
+      expect(loadConfig(secrets).google).toBeUndefined();
+      expect(loadConfig({ ...secrets, ...app, GOOGLE_API_URL: 'http://127.0.0.1:9/' }).google).toEqual({
+        clientId: 'id',
+        clientSecret: 's',
+        refreshToken: undefined,
+        apiUrl: 'http://127.0.0.1:9',
+        push: undefined,
+        pollMs: 5_000,
+      });
+    });
+
+    it('asks seldom beside pushes, and as often as it is told', () => {
+      const { google } = loadConfig({ ...secrets, ...app, ...push });
+      expect(google?.pollMs).toBe(60_000);
+      expect(google?.push).toEqual({ topic: 'projects/p/topics/t', serviceAccount: 'push@p.example' });
+      expect(loadConfig({ ...secrets, ...app, ...push, GMAIL_POLL_SECONDS: '7' }).google?.pollMs).toBe(7_000);
+    });
+
+    it.each([
+      [{ GOOGLE_CLIENT_ID: 'id' }, ['GOOGLE_CLIENT_SECRET is required with GOOGLE_CLIENT_ID']],
+      [{ GOOGLE_CLIENT_SECRET: 's' }, ['GOOGLE_CLIENT_ID is required with GOOGLE_CLIENT_SECRET']],
+      [{ GMAIL_REFRESH_TOKEN: '1//x' }, ['GMAIL_REFRESH_TOKEN is of no use without GOOGLE_CLIENT_ID']],
+      [{ ...app, ...push, GMAIL_PUSH_SERVICE_ACCOUNT: '' }, [expect.stringMatching(/^GMAIL_PUSH_SERVICE_ACCOUNT is/)]],
+      [{ ...app, ...push, GMAIL_PUSH_TOPIC: '' }, [expect.stringMatching(/^GMAIL_PUSH_TOPIC is required/)]],
+      [
+        { ...app, GMAIL_PUSH_SUBSCRIPTION: 'projects/p/subscriptions/s' },
+        ['GMAIL_PUSH_TOPIC is required with GMAIL_PUSH_SUBSCRIPTION'],
+      ],
     ])('names what is missing with %j', (set, problems) => {
       expect(problemsOf({ ...secrets, ...(set as Record<string, string>) })).toEqual(problems);
     });

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { AppConfig, LlmClientConfig, SlackSettings } from './app-config.js';
+import type { AppConfig, GoogleSettings, LlmClientConfig, SlackSettings } from './app-config.js';
 import { type Environment, environmentSchema, type ParsedEnvironment } from './environment.js';
 import { projectRoot } from './project-root.js';
 
@@ -50,7 +50,7 @@ function contradictions(env: ParsedEnvironment): string[] {
   if (env.JWT_SECRET === env.TOKEN_SECRET) problems.push('TOKEN_SECRET must differ from JWT_SECRET');
   if (env.ENCRYPTION_KEYS.some((key) => key === env.JWT_SECRET || key === env.TOKEN_SECRET))
     problems.push('ENCRYPTION_KEYS must differ from JWT_SECRET and TOKEN_SECRET');
-  return [...problems, ...slackContradictions(env)];
+  return [...problems, ...slackContradictions(env), ...googleContradictions(env)];
 }
 
 /** None of Slack, or all that one way of connecting needs. */
@@ -77,6 +77,24 @@ const usesSlack = (env: ParsedEnvironment): boolean =>
       env.SLACK_BOT_TOKEN,
   );
 
+/** None of Google, or an app of it; and push whole or not at all. */
+function googleContradictions(env: ParsedEnvironment): string[] {
+  const { GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret } = env;
+  const { GMAIL_PUSH_TOPIC: topic, GMAIL_PUSH_SERVICE_ACCOUNT: account, GMAIL_PUSH_SUBSCRIPTION: subscription } = env;
+  const problems: string[] = [];
+  if (id && !secret) problems.push('GOOGLE_CLIENT_SECRET is required with GOOGLE_CLIENT_ID');
+  if (secret && !id) problems.push('GOOGLE_CLIENT_ID is required with GOOGLE_CLIENT_SECRET');
+  if (!id && !secret)
+    for (const name of GMAIL_NAMES) if (env[name]) problems.push(`${name} is of no use without GOOGLE_CLIENT_ID`);
+  if (topic && !account)
+    problems.push('GMAIL_PUSH_SERVICE_ACCOUNT is required with GMAIL_PUSH_TOPIC: it tells pushes from forgeries');
+  if (account && !topic) problems.push('GMAIL_PUSH_TOPIC is required with GMAIL_PUSH_SERVICE_ACCOUNT');
+  if (subscription && !topic) problems.push('GMAIL_PUSH_TOPIC is required with GMAIL_PUSH_SUBSCRIPTION');
+  return problems;
+}
+
+const GMAIL_NAMES = ['GOOGLE_API_URL', 'GMAIL_REFRESH_TOKEN', 'GMAIL_PUSH_TOPIC', 'GMAIL_POLL_SECONDS'] as const;
+
 function toConfig(env: ParsedEnvironment): AppConfig {
   return {
     production: env.NODE_ENV === 'production',
@@ -100,7 +118,9 @@ function toConfig(env: ParsedEnvironment): AppConfig {
     encryptionKeys: env.ENCRYPTION_KEYS,
     sandboxChannels: usesSandboxChannels(env),
     sandboxSlackPort: env.SANDBOX_SLACK_PORT,
+    sandboxMailPort: env.SANDBOX_MAIL_PORT,
     slack: usesSlack(env) ? toSlackSettings(env) : undefined,
+    google: toGoogleSettings(env),
     rateLimit: { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, authPerMinute: env.RATE_LIMIT_AUTH_PER_MINUTE },
     run: { leaseMs: env.RUN_LEASE_MS, sweepIntervalMs: env.SWEEP_INTERVAL_MS },
     failpoints: env.FAILPOINTS,
@@ -135,6 +155,23 @@ const toSlackSettings = (env: ParsedEnvironment): SlackSettings => ({
   botToken: env.SLACK_BOT_TOKEN,
   apiUrl: env.SLACK_API_URL?.replace(/\/*$/, '/'),
 });
+
+/** Asked every few seconds where that is all; as a second net beside pushes. */
+const POLL_SECONDS = { alone: 5, besidePush: 60 };
+
+const toGoogleSettings = (env: ParsedEnvironment): GoogleSettings | undefined => {
+  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = env;
+  if (!clientId || !clientSecret) return undefined;
+  const { GMAIL_PUSH_TOPIC: topic, GMAIL_PUSH_SERVICE_ACCOUNT: serviceAccount } = env;
+  const push =
+    topic && serviceAccount ? { topic, serviceAccount, subscription: env.GMAIL_PUSH_SUBSCRIPTION } : undefined;
+  return {
+    ...{ clientId, clientSecret, push },
+    refreshToken: env.GMAIL_REFRESH_TOKEN,
+    apiUrl: env.GOOGLE_API_URL?.replace(/\/+$/, ''),
+    pollMs: (env.GMAIL_POLL_SECONDS ?? (push ? POLL_SECONDS.besidePush : POLL_SECONDS.alone)) * 1_000,
+  };
+};
 
 /** As told; else on a machine that was given nothing at all, where nobody could be reached otherwise (SBX-1). */
 const usesSandboxChannels = ({ SANDBOX_CHANNELS, DATABASE_URL, NODE_ENV }: ParsedEnvironment): boolean =>

@@ -1,4 +1,4 @@
-import type { SlackSettings } from '../../config/index.js';
+import type { GoogleSettings, SlackSettings } from '../../config/index.js';
 
 export const CHANNEL_SETTINGS = Symbol('CHANNEL_SETTINGS');
 
@@ -12,4 +12,6 @@ export interface ChannelSettings {
   publicUrl: string;
   /** Parley as an app of Slack; undefined: it is none. */
   slack: SlackSettings | undefined;
+  /** Parley as an app of Google; undefined: it is none. */
+  google: GoogleSettings | undefined;
 }
