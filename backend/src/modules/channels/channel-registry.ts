@@ -24,6 +24,11 @@ export class ChannelRegistry {
     return adapter;
   }
 
+  /** Where a message stays as it was sent. */
+  withoutRewriting(): ChannelType[] {
+    return [...this.adapters.values()].filter(({ capabilities }) => !capabilities.update).map(({ type }) => type);
+  }
+
   private register(adapter: ChannelAdapter): void {
     if (this.adapters.has(adapter.type)) throw new Error(`Channel ${adapter.type} has two adapters.`);
     this.adapters.set(adapter.type, adapter);

@@ -6,6 +6,7 @@ export { ChannelsModule } from './channels.module.js';
 export { CHANNEL_NAMES, capitalised } from './domain/card-words.js';
 export type {
   AgentVoice,
+  AttemptTokens,
   ChannelAdapter,
   ChannelAddress,
   ChannelCapabilities,

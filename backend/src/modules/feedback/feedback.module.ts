@@ -8,6 +8,7 @@ import { AskPerson } from './ask-person.use-case.js';
 import { CancelFeedback } from './cancel-feedback.use-case.js';
 import { ChangeRequest } from './change-request.js';
 import { DelegateFeedback } from './delegate-feedback.use-case.js';
+import { DeliveryTokens } from './delivery/delivery-tokens.js';
 import { DELIVERY_PROVIDERS } from './delivery/index.js';
 import { ReturnDelivery } from './delivery/return-delivery.use-case.js';
 import { SendNote } from './delivery/send-note.js';
@@ -52,6 +53,7 @@ import { SwitchChannel } from './switch-channel.use-case.js';
     AskPerson,
     CancelFeedback,
     DelegateFeedback,
+    DeliveryTokens,
     ListRequests,
     ReturnDelivery,
     SendNote,

@@ -2,6 +2,7 @@ export { AnswerFeedback } from './answer-feedback.use-case.js';
 export { AskPerson } from './ask-person.use-case.js';
 export { CancelFeedback } from './cancel-feedback.use-case.js';
 export { DelegateFeedback } from './delegate-feedback.use-case.js';
+export { DeliveryTokens, type TokenFor } from './delivery/delivery-tokens.js';
 export { ReturnDelivery } from './delivery/return-delivery.use-case.js';
 export { SendNote } from './delivery/send-note.js';
 export { explicitOther } from './domain/answer-grammar/choice.js';

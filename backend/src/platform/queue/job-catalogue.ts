@@ -9,9 +9,14 @@ export interface JobPayloads {
   'close-request': { requestId: string };
   /** Something that arrived from outside, stored and acknowledged. */
   'handle-inbound': { receiptId: string };
+  /** What is new in a mailbox. */
+  'sync-mailbox': { integrationId: string };
+  /** A mail, stored as it arrived. */
+  'read-mail': { mailId: string };
 }
 export type JobKind = keyof JobPayloads;
-export const JOB_KINDS: readonly JobKind[] = ['advance-run', 'deliver', 'close-request', 'handle-inbound'];
+/** Done everywhere; the others only where their channel is connected. */
+const JOB_KINDS: readonly JobKind[] = ['advance-run', 'deliver', 'close-request', 'handle-inbound'];
 
 /** Handlers are idempotent: a job may run twice, also at the same time in two processes. */
 export type JobHandler<K extends JobKind> = (payload: JobPayloads[K]) => Promise<void>;

@@ -33,6 +33,8 @@ export interface ChannelAddress {
 export interface ChannelCapabilities {
   /** Can a message be rewritten after it was sent? */
   update: boolean;
+  /** Does a token that travels with what is sent bring the answer back to it? */
+  replyTokens: boolean;
   /** Can a person answer with a click? */
   buttons: boolean;
   /** May the words of an agent be there while they are still being made, and be rewritten as they grow? */
@@ -41,11 +43,21 @@ export interface ChannelCapabilities {
   maxTextLength: number;
 }
 
+/** Tie answers to one attempt: whoever holds one may speak of it. Only their hashes are kept, so they exist during the call alone. */
+export interface AttemptTokens {
+  /** Goes into the address that a reply goes to. */
+  reply: string;
+  /** Goes behind the buttons. */
+  link: string;
+}
+
 export interface SendContext {
   /** Our own marker of this attempt: it travels with what is sent, and an unknown outcome is looked up by it. */
   key: string;
   /** The newest receipt of this session on this channel: where its thread goes on. Null: a new one. */
   thread: ConversationReference | null;
+  /** Only where the channel works by reply tokens, and only for a send. */
+  tokens?: AttemptTokens | undefined;
 }
 
 /** Words in the thread of a session. */
@@ -53,6 +65,8 @@ export interface ChannelNote {
   text: string;
   /** Said by an agent, in Markdown. Absent: short plain words of Parley's own. */
   from?: AgentVoice | undefined;
+  /** Of Parley's own words: the session that they are about. */
+  sessionId?: string | undefined;
 }
 
 export interface AgentVoice {
@@ -86,6 +100,11 @@ interface Inbound {
   replyTo: string | null;
   /** When it was written or clicked, as the channel tells it (ISO 8601). */
   writtenAt?: string;
+  /**
+   * Why the channel cannot vouch for who wrote it: nothing in it counts, and whose question it is hears of it. Absent: it is
+   * proven.
+   */
+  unproven?: string;
 }
 export type InboundEvent =
   | (Inbound & {
@@ -94,6 +113,10 @@ export type InboundEvent =
       manner: Manner;
       /** It begins its thread, so it is no reply to anything of ours, also not to what is still on its way. */
       head?: boolean;
+      /** What it says, or what it is about, is a guess: it answers nothing without its author's yes. */
+      unsure?: boolean;
+      /** Files that came along, each in words: `plan.pdf (120 kB)`. They are not kept with the text. */
+      attachments?: readonly string[];
     })
   /**
    * A button or a filled form: read by the adapter, judged by the core like any other answer. `card`: where the control
@@ -123,8 +146,16 @@ export interface ChannelAdapter {
   /** @throws when it is not what this channel sends: nothing of it may be taken for an answer */
   parseInbound(raw: unknown): InboundEvent[];
   deliver(to: ChannelAddress, card: FeedbackCard, context: SendContext): Promise<DeliveryResult>;
-  /** Rewrites what was delivered: the request has ended, or moved on. Doing it twice is doing it once. */
-  update(to: ChannelAddress, receipt: ConversationReference, card: FeedbackCard): Promise<DeliveryResult>;
+  /**
+   * Rewrites what was delivered: the request has ended, or moved on. Where nothing can be rewritten, it says in the thread what
+   * became of it, and is asked to at the end only. Doing it twice is doing it once.
+   */
+  update(
+    to: ChannelAddress,
+    receipt: ConversationReference,
+    card: FeedbackCard,
+    tokens?: AttemptTokens,
+  ): Promise<DeliveryResult>;
   say(to: ChannelAddress, note: ChannelNote, context: SendContext): Promise<DeliveryResult>;
   /** Puts other words in the place of what was said. Doing it twice is doing it once. Only where the channel streams. */
   resay(to: ChannelAddress, receipt: ConversationReference, note: ChannelNote): Promise<DeliveryResult>;

@@ -19,8 +19,8 @@ import { readRawInbound } from './raw-inbound.js';
 
 /** As the real channel will have them (Slack: text of a section block). */
 const CAPABILITIES: Readonly<Record<'EMAIL' | 'SLACK', ChannelCapabilities>> = {
-  EMAIL: { update: true, buttons: true, streams: false, maxTextLength: 100_000 },
-  SLACK: { update: true, buttons: true, streams: true, maxTextLength: 3_000 },
+  EMAIL: { update: true, replyTokens: false, buttons: true, streams: false, maxTextLength: 100_000 },
+  SLACK: { update: true, replyTokens: false, buttons: true, streams: true, maxTextLength: 3_000 },
 };
 
 const place = { messageId: z.string().min(1), threadId: z.string().min(1) };

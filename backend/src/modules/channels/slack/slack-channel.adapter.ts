@@ -33,6 +33,7 @@ export class SlackChannelAdapter implements ChannelAdapter {
   readonly type = 'SLACK';
   readonly capabilities: ChannelCapabilities = {
     update: true,
+    replyTokens: false,
     buttons: true,
     streams: true,
     maxTextLength: MAX_TEXT_LENGTH,

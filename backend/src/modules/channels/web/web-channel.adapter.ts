@@ -13,7 +13,7 @@ import type { FeedbackCard } from '../domain/feedback-card.js';
  */
 export class WebChannelAdapter implements ChannelAdapter {
   readonly type = 'WEB';
-  readonly capabilities = { update: true, buttons: true, streams: false, maxTextLength: 500_000 };
+  readonly capabilities = { update: true, replyTokens: false, buttons: true, streams: false, maxTextLength: 500_000 };
 
   showsWhole(): boolean {
     return true;

@@ -6,6 +6,7 @@ import { ClimbRepository } from './climb.repository.js';
 import { ClimbLadders } from './climb-ladders.use-case.js';
 import { CloseRequest } from './close-request.use-case.js';
 import { DeliverAttempt } from './deliver-attempt.use-case.js';
+import { DeliveryTokens } from './delivery-tokens.js';
 import { FirstDeliveries } from './first-delivery.js';
 import { LiveWords } from './live-words.js';
 import { Outgoing } from './outgoing.js';
@@ -27,6 +28,7 @@ export const DELIVERY_PROVIDERS = [
   ClimbRepository,
   CloseRequest,
   DeliverAttempt,
+  DeliveryTokens,
   FirstDeliveries,
   LiveWords,
   Outgoing,

@@ -12,6 +12,7 @@ import { FeedbackRepository } from '../feedback.repository.js';
 import type { Attempt } from './attempt.js';
 import { AttemptRepository } from './attempt.repository.js';
 import type { Call } from './channel-gate.js';
+import { DeliveryTokens } from './delivery-tokens.js';
 import { LiveWords } from './live-words.js';
 
 const refused = (message: string): Call => {
@@ -27,6 +28,7 @@ export class Outgoing {
     private readonly requests: FeedbackRepository,
     private readonly attempts: AttemptRepository,
     private readonly live: LiveWords,
+    private readonly tokens: DeliveryTokens,
   ) {}
 
   /** Reads all that is needed, so that the call itself touches nothing but the channel. */
@@ -34,8 +36,12 @@ export class Outgoing {
     const { address, purpose } = attempt;
     if (!this.channels.has(address.type)) return refused(`Nothing here speaks to ${address.type.toLowerCase()}.`);
     const adapter = this.channels.for(address.type);
-    const context = { key: attempt.id, thread: attempt.thread };
-    if (purpose === 'NOTE') return () => adapter.say(address, { text: attempt.note?.text ?? '' }, context);
+    const tokens = adapter.capabilities.replyTokens ? await this.tokens.mint(attempt.id) : undefined;
+    const context = { key: attempt.id, thread: attempt.thread, tokens };
+    if (purpose === 'NOTE') {
+      const note = { text: attempt.note?.text ?? '', sessionId: attempt.sessionId };
+      return () => adapter.say(address, note, context);
+    }
     if (attempt.messageId) return this.words(adapter, attempt, attempt.messageId, context);
     const card = await this.cardOf(attempt);
     if (!card) return refused('The question is gone.');
@@ -45,7 +51,9 @@ export class Outgoing {
         return () => adapter.deliver(address, card, context);
       case 'UPDATE': {
         const { targetReceipt } = attempt;
-        return targetReceipt ? () => adapter.update(address, targetReceipt, card) : refused('There is no card.');
+        return targetReceipt
+          ? () => adapter.update(address, targetReceipt, card, tokens)
+          : refused('There is no card.');
       }
       case 'MESSAGE':
         return refused('There are no words.');
