@@ -1,3 +1,5 @@
+export { streamChanges } from './change-stream.js';
+export { consentList, consentPage, DECISION_BUTTONS, escaped, hiddenField } from './consent-page.js';
 export { type ControlTargets, handleControl, readBody, sendJson } from './control.js';
 export { ControlBody } from './control-body.js';
 export { isJson, refusalOf } from './control-guard.js';

@@ -5,6 +5,7 @@ import { quietRun } from './quiet-run.mjs';
 import { toolScript } from './tool.mjs';
 
 const shared = ['package-lock.json', 'tsconfig.base.json', 'contracts/src'];
+const ofAllPages = ['sandbox/kit/page', 'sandbox/package.json'];
 
 const parts = {
   backend: {
@@ -12,7 +13,8 @@ const parts = {
     inputs: ['backend/src', 'backend/vite.config.ts', 'backend/tsconfig.json', 'backend/package.json', 'sandbox'],
   },
   frontend: { folder: 'frontend', inputs: ['frontend'] },
-  'local Slack': { folder: 'sandbox/slack/page', inputs: ['sandbox/slack/page', 'sandbox/package.json'] },
+  'local Slack': { folder: 'sandbox/slack/page', inputs: ['sandbox/slack/page', ...ofAllPages] },
+  'local mailbox': { folder: 'sandbox/mail/page', inputs: ['sandbox/mail/page', ...ofAllPages] },
 };
 
 function buildPart(name) {

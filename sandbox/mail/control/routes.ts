@@ -1,11 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ControlBody, handleControl, isJson, Ledger, readBody, refusalOf, sendJson } from '../../kit/index.js';
+import {
+  ControlBody,
+  handleControl,
+  isJson,
+  Ledger,
+  readBody,
+  refusalOf,
+  sendJson,
+  streamChanges,
+} from '../../kit/index.js';
 import type { Mail } from '../core.js';
 import { readMailFault } from '../faults.js';
 import type { MailSandbox } from '../types.js';
 import { ACTS } from './acts.js';
 import { ADMIN_ROUTES } from './admin-routes.js';
-import { streamChanges } from './change-stream.js';
 import { mailboxState, threadState, wholeState } from './views.js';
 
 const MOST_BYTES = 40_000_000;
@@ -66,7 +74,8 @@ export const handleMailControl = async (
   if (refusal) return sendJson(response, 403, { error: refusal });
   if (request.method === 'POST' && !isJson(request)) return sendJson(response, 415, { error: 'send application/json' });
   const what = url.pathname.slice('/_control/'.length);
-  if (what === 'events') return streamChanges(mail.store, response);
+  if (what === 'events')
+    return streamChanges(response, ['mailboxes'], (tell) => mail.store.onChange((mailboxes) => tell({ mailboxes })));
   if (what === 'faults') {
     await handleControl(request, response, { faults: mail.faults, ledger: new Ledger(), readFault: readMailFault });
     return;

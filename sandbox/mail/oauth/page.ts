@@ -1,32 +1,35 @@
-import { isSignIn } from '../gmail/scopes.js';
+import { consentList, consentPage, DECISION_BUTTONS, escaped, hiddenField } from '../../kit/index.js';
+import { isSignIn, SCOPES } from '../gmail/scopes.js';
 import type { Mailbox } from '../model.js';
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:4rem auto;padding:0 1rem;color:#1f1f1f}
-h1{font-size:1.5rem}fieldset{border:1px solid #ddd;border-radius:8px;margin:1rem 0}label{display:block;padding:.2rem 0}
-button{font:inherit;padding:.5rem 1.2rem;border-radius:20px;border:1px solid #747775;background:#fff;cursor:pointer}
-button[value=allow]{background:#0b57d0;border-color:#0b57d0;color:#fff;font-weight:600}code{background:#f4f4f4;padding:0 .25rem}`;
-
-const page = (title: string, body: string): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escaped(title)}</title><style>${STYLE}</style><body>${body}</body></html>`;
+const ACCENT = '#28588f';
 
 export const errorPage = (error: string): string =>
-  page(
+  consentPage(
     'Access blocked',
+    ACCENT,
     `<h1>Access blocked: this request is invalid</h1><p>Error 400: <code>${escaped(error)}</code></p>`,
   );
 
-const hidden = ([name, value]: readonly [string, string]): string =>
-  `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`;
-
-const account = ({ email, name }: Mailbox, isChosen: boolean): string =>
-  `<label><input type="radio" name="account" value="${email}"${isChosen ? ' checked' : ''}> ${escaped(name)} (${email})</label>`;
+const SCOPE_WORDS: Readonly<Record<string, string>> = {
+  [SCOPES.all]: 'Read, write, send and delete all mail for ever',
+  [SCOPES.modify]: 'Read, write and send mail, but delete none for ever',
+  [SCOPES.readonly]: 'See mail and settings',
+  [SCOPES.metadata]: 'See labels and headers of mail, but not what it says',
+  [SCOPES.send]: 'Send mail in your name',
+  [SCOPES.compose]: 'Manage drafts and send mail',
+  [SCOPES.insert]: 'Put mail into the mailbox',
+  [SCOPES.labels]: 'See and change labels',
+  [SCOPES.settings]: 'See and change settings and filters',
+};
 
 const scopeBox = (scope: string): string =>
-  `<label><input type="checkbox" name="granted" value="${escaped(scope)}" checked> <code>${escaped(scope)}</code></label>`;
+  `<label><input type="checkbox" name="granted" value="${escaped(scope)}" checked>
+<span>${escaped(SCOPE_WORDS[scope] ?? scope)}<small>${escaped(scope)}</small></span></label>`;
+
+const account = ({ email, name }: Mailbox, isChosen: boolean): string =>
+  `<label><input type="radio" name="account" value="${email}"${isChosen ? ' checked' : ''}>
+<span>${escaped(name)}<small>${email}</small></span></label>`;
 
 export interface Shown {
   app: string;
@@ -41,15 +44,15 @@ export interface Shown {
 /** The local Google asks whose mailbox it may be, and for what. */
 export const authorizePage = ({ app, accounts, hint, scopes, fields }: Shown): string => {
   const chosen = accounts.find(({ email }) => email === hint) ?? accounts[0];
-  return page(
+  const asked = scopes.filter((scope) => !isSignIn(scope));
+  return consentPage(
     'Choose an account',
-    `<h1>${escaped(app)} wants access to a mailbox</h1><p>This is the local mailbox of the sandbox.</p>
-<form method="post" action="/o/oauth2/v2/auth">${fields.map(hidden).join('')}
-<fieldset><legend>Account</legend>${accounts.map((box) => account(box, box === chosen)).join('')}</fieldset>
-<fieldset><legend>It may then</legend>${scopes
-      .filter((scope) => !isSignIn(scope))
-      .map(scopeBox)
-      .join('')}</fieldset>
-<button name="decision" value="cancel">Cancel</button> <button name="decision" value="allow">Allow</button></form>`,
+    ACCENT,
+    `<h1>${escaped(app)} wants access to a mailbox</h1><p>This is the local mailbox of the sandbox: it stands for Google.</p>
+<form method="post" action="/o/oauth2/v2/auth">${fields.map(([name, value]) => hiddenField(name, value)).join('')}
+${consentList(
+  'Account',
+  accounts.map((box) => account(box, box === chosen)),
+)}${asked.length > 0 ? consentList('It may then', asked.map(scopeBox)) : ''}${DECISION_BUTTONS}</form>`,
   );
 };

@@ -1,5 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ControlBody, handleControl, isJson, Ledger, readBody, refusalOf, sendJson } from '../../kit/index.js';
+import {
+  ControlBody,
+  handleControl,
+  isJson,
+  Ledger,
+  readBody,
+  refusalOf,
+  sendJson,
+  streamChanges,
+} from '../../kit/index.js';
 import { isObject } from '../block-kit/checks.js';
 import type { Slack } from '../core.js';
 import { readSlackFault } from '../faults.js';
@@ -10,7 +19,6 @@ import type { SlackAdmin, SlackConnection } from '../types.js';
 import { installationOf } from '../workspace/installations.js';
 import { ACTS } from './acts.js';
 import { ADMIN_ROUTES } from './admin-routes.js';
-import { streamChanges } from './change-stream.js';
 import { memberState, wholeState } from './member-state.js';
 
 const MOST_BYTES = 1_000_000;
@@ -91,7 +99,7 @@ export const handleSlackControl = async (
   if (refusal) return sendJson(response, 403, { error: refusal });
   if (request.method === 'POST' && !isJson(request)) return sendJson(response, 415, { error: 'send application/json' });
   const what = url.pathname.slice('/_control/'.length);
-  if (what === 'events') return streamChanges(slack.store, response);
+  if (what === 'events') return streamChanges(response, ['channels', 'users'], (tell) => slack.store.onChange(tell));
   if (what === 'faults') {
     await handleControl(request, response, { faults: slack.faults, ledger: new Ledger(), readFault: readSlackFault });
     return;

@@ -1,25 +1,10 @@
-import { useIsDown } from '../data/line';
-import { useLive } from '../data/live';
+import { ConfirmProvider, DownLine, Said, useLive } from '#kit/page';
 import { usePlace } from '../data/place';
 import type { MemberState, WholeState } from '../data/types';
 import { WorldProvider } from '../data/world';
-import { ConfirmProvider } from '../ui/confirm';
-import { useSaid } from '../ui/say';
-import { TopLine } from './top-line';
+import { SlackTopLine } from './top-line';
 import { Who } from './who';
 import { Workspace } from './workspace';
-
-function Said() {
-  const text = useSaid();
-  return (
-    <p
-      role="status"
-      className="fixed bottom-4 left-1/2 z-20 max-w-[calc(100vw-2rem)] -translate-x-1/2 rounded-lg bg-foreground px-4 py-2 text-ui text-page shadow-pop empty:hidden"
-    >
-      {text}
-    </p>
-  );
-}
 
 function Waiting({ problem }: { problem: string | undefined }) {
   return <p className="m-auto p-6 text-quiet">{problem ?? 'Opening the local Slack …'}</p>;
@@ -39,16 +24,11 @@ function Inside({ whole }: { whole: WholeState }) {
 
 export function App() {
   const { data: whole, problem } = useLive<WholeState>('state');
-  const isDown = useIsDown();
   return (
     <ConfirmProvider>
       <div className="flex h-dvh flex-col">
-        <TopLine whole={whole} />
-        {isDown && (
-          <p role="status" className="shrink-0 bg-warning-soft px-5 py-1 text-ui text-warning-text">
-            The local Slack does not answer. Is Parley still running?
-          </p>
-        )}
+        <SlackTopLine whole={whole} />
+        <DownLine name="The local Slack" />
         {whole ? <Inside whole={whole} /> : <Waiting problem={problem} />}
       </div>
       <Said />

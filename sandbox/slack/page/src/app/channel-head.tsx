@@ -1,12 +1,8 @@
 import { ArrowLeft } from 'lucide-react';
-import { act, wordsOf } from '../data/control';
-import { go } from '../data/place';
+import { act, Button, cx, IconButton, say, wordsOf } from '#kit/page';
+import { go, PlaceLink } from '../data/place';
 import type { SeenChannel } from '../data/types';
 import { useWorld } from '../data/world';
-import { Button, IconButton } from '../ui/button';
-import { cx } from '../ui/cx';
-import { PlaceLink } from '../ui/place-link';
-import { say } from '../ui/say';
 
 function Tab({ to, name, isHere }: { to: 'home' | null; name: string; isHere: boolean }) {
   return (

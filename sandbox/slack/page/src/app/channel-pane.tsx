@@ -1,12 +1,11 @@
 import { useCallback, useEffect } from 'react';
-import { type Change, useLive } from '../data/live';
+import { type Change, cx, useLive } from '#kit/page';
 import { usePlace } from '../data/place';
 import { markRead } from '../data/read-marks';
 import type { ChannelMessages, SeenChannel } from '../data/types';
 import { useWorld } from '../data/world';
 import { MessageList } from '../messages/message-list';
 import { inChannel } from '../messages/order';
-import { cx } from '../ui/cx';
 import { HomeTab } from '../views/home-tab';
 import { ChannelHead } from './channel-head';
 import { ComposerPlace } from './composer-place';
@@ -19,7 +18,7 @@ const newestOf = (data: ChannelMessages): string =>
 export function ChannelPane({ id, thread }: { id: string; thread: string | null }) {
   const { tab } = usePlace();
   const { me, channel: find, channelName, dm, nameOf } = useWorld();
-  const concerns = useCallback((change: Change) => change === null || change.channels.includes(id), [id]);
+  const concerns = useCallback((change: Change) => change === null || change.channels?.includes(id) === true, [id]);
   const query = new URLSearchParams({ as: me.id, channel: id });
   const { data, problem } = useLive<ChannelMessages>(`messages?${query}`, concerns);
   const newest = data ? newestOf(data) : '';

@@ -1,9 +1,7 @@
-import { act, wordsOf } from '../data/control';
+import { act, Button, say, wordsOf } from '#kit/page';
 import type { SeenChannel } from '../data/types';
 import { useWorld } from '../data/world';
 import { Composer } from '../messages/composer';
-import { Button } from '../ui/button';
-import { say } from '../ui/say';
 
 const reasonNotTo = (channel: SeenChannel, isDeactivated: boolean, hasApp: boolean): string | undefined => {
   if (isDeactivated) return 'This person was deactivated and cannot write any more.';

@@ -1,9 +1,9 @@
 import { ChevronsUpDown } from 'lucide-react';
+import { Menu } from '#kit/page';
 import { go } from '../data/place';
 import type { WholeState } from '../data/types';
 import { useWorld } from '../data/world';
 import { Avatar } from '../ui/avatar';
-import { Menu } from '../ui/menu';
 import { peopleOf, roleOf } from './who';
 
 /** Whom one is, and whom else one can be. */

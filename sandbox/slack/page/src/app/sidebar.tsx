@@ -1,11 +1,11 @@
 import { Hash, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { cx } from '#kit/page';
+import { PlaceLink } from '../data/place';
 import { useReadMark } from '../data/read-marks';
 import type { SeenChannel, WholeState } from '../data/types';
 import { useWorld } from '../data/world';
 import { Avatar } from '../ui/avatar';
-import { cx } from '../ui/cx';
-import { PlaceLink } from '../ui/place-link';
 import { PersonMenu } from './person-menu';
 
 const ICON = 'size-4 shrink-0';

@@ -1,9 +1,9 @@
 import { ArrowLeft, X } from 'lucide-react';
+import { IconButton } from '#kit/page';
 import { go } from '../data/place';
 import type { ChannelMessages, SeenChannel } from '../data/types';
 import { MessageList } from '../messages/message-list';
 import { inThread } from '../messages/order';
-import { IconButton } from '../ui/button';
 import { ComposerPlace } from './composer-place';
 
 interface Props {

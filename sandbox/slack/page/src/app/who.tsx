@@ -1,6 +1,6 @@
+import { PlaceLink } from '../data/place';
 import type { WholeState } from '../data/types';
 import { Avatar } from '../ui/avatar';
-import { PlaceLink } from '../ui/place-link';
 
 export const peopleOf = ({ members }: Pick<WholeState['teams'][number], 'members'>) =>
   members.filter(({ is_bot }) => !is_bot);

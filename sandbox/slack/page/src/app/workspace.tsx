@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
+import { cx } from '#kit/page';
 import { usePlace } from '../data/place';
 import type { WholeState } from '../data/types';
 import { useWorld } from '../data/world';
-import { Drawer } from '../trouble/drawer';
-import { cx } from '../ui/cx';
+import { SlackDrawer } from '../trouble/slack-drawer';
 import { Modals } from '../views/modal';
 import { ChannelPane } from './channel-pane';
 import { Sidebar } from './sidebar';
@@ -28,7 +28,7 @@ export function Workspace({ whole }: { whole: WholeState }) {
         <Sidebar whole={whole} channel={channel} />
       </div>
       {channel && <ChannelPane key={channel} id={channel} thread={thread} />}
-      {drawer === 'trouble' && <Drawer whole={whole} />}
+      {drawer === 'trouble' && <SlackDrawer whole={whole} />}
       <Modals />
     </div>
   );

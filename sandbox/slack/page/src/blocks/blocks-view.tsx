@@ -1,8 +1,7 @@
+import { cx, each } from '#kit/page';
 import type { Block, BlockElement, TextObject } from '../lib/block-types';
 import { parseMarkdown } from '../lib/markdown';
 import { parseRichText } from '../lib/rich-text';
-import { cx } from '../ui/cx';
-import { each } from '../ui/each';
 import { ElementView } from './element-view';
 import { ImageView } from './image-view';
 import { InputBlock } from './input-block';

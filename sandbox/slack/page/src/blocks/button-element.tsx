@@ -1,6 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import { safeUrl } from '../lib/safe-url';
-import { buttonClass } from '../ui/button';
+import { buttonClass, safeUrl } from '#kit/page';
 import type { ElementProps } from './naming';
 import { useScope } from './scope';
 import { TextLine } from './text-view';

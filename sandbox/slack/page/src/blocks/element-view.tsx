@@ -1,6 +1,5 @@
+import { cx, Warning } from '#kit/page';
 import type { Block, BlockElement } from '../lib/block-types';
-import { cx } from '../ui/cx';
-import { Warning } from '../ui/warning';
 import { ButtonElement } from './button-element';
 import { ChoicesElement } from './choices-element';
 import { MomentElement } from './moment-element';

@@ -1,8 +1,7 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
+import { cx, webOrigin } from '#kit/page';
 import type { TextObject } from '../lib/block-types';
-import { webOrigin } from '../lib/safe-url';
-import { cx } from '../ui/cx';
 import { TextLine } from './text-view';
 
 interface Props {

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
+import { cx, each } from '#kit/page';
 import { useWorld } from '../data/world';
 import { assertNever } from '../lib/assert-never';
 import type { Inline } from '../lib/rich';
 import { slackDate } from '../lib/slack-date';
-import { cx } from '../ui/cx';
-import { each } from '../ui/each';
 
 const MENTION = 'rounded bg-mention px-0.5 text-link';
 

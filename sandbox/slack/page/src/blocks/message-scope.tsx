@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { act } from '../data/control';
+import { act } from '#kit/page';
 import type { AnyMessage } from '../data/types';
 import { useWorld } from '../data/world';
 import { type Block, type BlockElement, keyOf } from '../lib/block-types';

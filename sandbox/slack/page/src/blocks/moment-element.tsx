@@ -1,5 +1,5 @@
+import { cx } from '#kit/page';
 import type { Value } from '../lib/element-value';
-import { cx } from '../ui/cx';
 import type { ElementProps } from './naming';
 import { useScope } from './scope';
 import { useGuard } from './use-guard';

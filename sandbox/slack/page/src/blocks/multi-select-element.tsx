@@ -1,8 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useRef } from 'react';
+import { cx, Popover } from '#kit/page';
 import { withEmoji } from '../lib/emoji';
-import { cx } from '../ui/cx';
-import { Popover } from '../ui/popover';
 import type { ElementProps } from './naming';
 import { useScope } from './scope';
 import { useChoices } from './select-options';

@@ -1,8 +1,6 @@
 import { Ellipsis } from 'lucide-react';
+import { buttonClass, Menu, safeUrl } from '#kit/page';
 import { optionsOf } from '../lib/block-types';
-import { safeUrl } from '../lib/safe-url';
-import { buttonClass } from '../ui/button';
-import { Menu } from '../ui/menu';
 import type { ElementProps } from './naming';
 import { useScope } from './scope';
 import { TextLine } from './text-view';

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
+import { cx, each } from '#kit/page';
 import { assertNever } from '../lib/assert-never';
 import type { Inline, Rich, RichItem } from '../lib/rich';
-import { cx } from '../ui/cx';
-import { each } from '../ui/each';
 import { InlineView } from './inline-view';
 
 function Item({ item: { checked, children } }: { item: RichItem }) {

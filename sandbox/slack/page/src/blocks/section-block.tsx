@@ -1,5 +1,5 @@
+import { each } from '#kit/page';
 import type { Block, TextObject } from '../lib/block-types';
-import { each } from '../ui/each';
 import { ElementView } from './element-view';
 import { ImageView } from './image-view';
 import { TextView } from './text-view';

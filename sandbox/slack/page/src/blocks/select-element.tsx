@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
+import { cx } from '#kit/page';
 import { withEmoji } from '../lib/emoji';
-import { cx } from '../ui/cx';
 import type { ElementProps } from './naming';
 import { useScope } from './scope';
 import { type Choice, useChoices } from './select-options';

@@ -1,5 +1,5 @@
+import { each } from '#kit/page';
 import { parseRichText } from '../lib/rich-text';
-import { each } from '../ui/each';
 import { RichView } from './rich-view';
 
 interface Cell {

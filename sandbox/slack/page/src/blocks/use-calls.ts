@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { wordsOf } from '../data/control';
+import { wordsOf } from '#kit/page';
 
 export type Outcome = { ok: true } | { ok: false; error: string };
 

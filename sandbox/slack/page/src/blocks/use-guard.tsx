@@ -1,5 +1,5 @@
+import { useConfirm } from '#kit/page';
 import type { BlockElement } from '../lib/block-types';
-import { useConfirm } from '../ui/confirm';
 import { TextLine, TextView } from './text-view';
 
 /** Asks first, where the app wants that. */

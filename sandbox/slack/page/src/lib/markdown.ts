@@ -1,8 +1,8 @@
 import { lexer, type Token, type Tokens } from 'marked';
+import { safeUrl } from '#kit/page';
 import { withEmoji } from './emoji';
 import { unescaped } from './entities';
 import { type Inline, joined, linkOr, type Rich, type RichItem, text } from './rich';
-import { safeUrl } from './safe-url';
 
 const words = (source: string): Inline => text(withEmoji(unescaped(source)));
 

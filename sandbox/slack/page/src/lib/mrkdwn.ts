@@ -1,7 +1,7 @@
+import { safeUrl } from '#kit/page';
 import { emojiOf } from './emoji';
 import { unescaped } from './entities';
 import { type Inline, joined, type Rich, text } from './rich';
-import { safeUrl } from './safe-url';
 import { parseReference } from './slack-reference';
 
 const STYLES = { '*': 'bold', _: 'italic', '~': 'strike' } as const;

@@ -1,6 +1,6 @@
+import { safeUrl } from '#kit/page';
 import { emojiOf, withEmoji } from './emoji';
 import { type Inline, joined, linkOr, type Rich, text } from './rich';
-import { safeUrl } from './safe-url';
 
 interface Element {
   type: string;

@@ -1,7 +1,7 @@
+import { safeUrl } from '#kit/page';
 import { withEmoji } from './emoji';
 import { unescaped } from './entities';
 import { type Inline, linkOr, text } from './rich';
-import { safeUrl } from './safe-url';
 
 /** `date^1700000000^{date} at {time}^https://…`, and what to show where dates cannot be formatted. */
 const parseDate = (body: string, label: string | undefined): Inline[] => {

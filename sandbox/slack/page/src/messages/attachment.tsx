@@ -1,8 +1,8 @@
+import { safeUrl } from '#kit/page';
 import { BlocksView } from '../blocks/blocks-view';
 import { RichView } from '../blocks/rich-view';
 import type { Block } from '../lib/block-types';
 import { parseMrkdwn } from '../lib/mrkdwn';
-import { safeUrl } from '../lib/safe-url';
 
 interface Fields {
   color?: string;

@@ -1,9 +1,7 @@
 import { Paperclip, SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { act, wordsOf } from '../data/control';
+import { act, IconButton, Warning, wordsOf } from '#kit/page';
 import { useWorld } from '../data/world';
-import { IconButton } from '../ui/button';
-import { Warning } from '../ui/warning';
 import { CommandHint } from './command-hint';
 import { draftOf, keepDraft } from './drafts';
 import { useSend } from './use-send';

@@ -1,11 +1,9 @@
 import { type KeyboardEvent, useState } from 'react';
-import { act, wordsOf } from '../data/control';
+import { act, Button, Warning, wordsOf } from '#kit/page';
 import type { AnyMessage } from '../data/types';
 import { useWorld } from '../data/world';
 import { unescaped } from '../lib/entities';
 import { typedAgain } from '../lib/rich-text';
-import { Button } from '../ui/button';
-import { Warning } from '../ui/warning';
 
 interface Props {
   channel: string;

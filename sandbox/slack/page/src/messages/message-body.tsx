@@ -1,11 +1,11 @@
 import { FileText } from 'lucide-react';
+import { each } from '#kit/page';
 import { BlocksView } from '../blocks/blocks-view';
 import { MessageScope } from '../blocks/message-scope';
 import { RichView } from '../blocks/rich-view';
 import type { AnyMessage } from '../data/types';
 import type { Block } from '../lib/block-types';
 import { parseMrkdwn } from '../lib/mrkdwn';
-import { each } from '../ui/each';
 import { Attachment } from './attachment';
 
 function Files({ files }: { files: readonly { [name: string]: unknown }[] }) {

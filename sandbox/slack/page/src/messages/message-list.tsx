@@ -1,9 +1,9 @@
 import { ArrowDown } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
+import { cx } from '#kit/page';
 import type { AnyMessage } from '../data/types';
 import { useWorld } from '../data/world';
 import { slackDate } from '../lib/slack-date';
-import { cx } from '../ui/cx';
 import { MessageView } from './message-view';
 import { isContinued } from './order';
 import { useStick } from './use-stick';

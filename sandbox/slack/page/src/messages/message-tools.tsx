@@ -1,13 +1,8 @@
 import { Ellipsis, MessageSquareText, Pencil, SmilePlus, Trash2 } from 'lucide-react';
-import { act, wordsOf } from '../data/control';
+import { act, IconButton, Menu, Popover, say, useConfirm, wordsOf } from '#kit/page';
 import { go } from '../data/place';
 import type { AnyMessage } from '../data/types';
 import { useWorld } from '../data/world';
-import { IconButton } from '../ui/button';
-import { useConfirm } from '../ui/confirm';
-import { Menu } from '../ui/menu';
-import { Popover } from '../ui/popover';
-import { say } from '../ui/say';
 import { ReactionPicker } from './reaction-picker';
 
 interface Props {

@@ -1,10 +1,10 @@
 import { EyeOff } from 'lucide-react';
 import { memo, useState } from 'react';
+import { cx } from '#kit/page';
 import { type AnyMessage, isEphemeral, type Message } from '../data/types';
 import { useWorld } from '../data/world';
 import { clockTime, slackDate } from '../lib/slack-date';
 import { Avatar } from '../ui/avatar';
-import { cx } from '../ui/cx';
 import { EditBox } from './edit-box';
 import { MessageBody } from './message-body';
 import { MessageTools } from './message-tools';

@@ -1,7 +1,6 @@
-import { act, wordsOf } from '../data/control';
+import { act, say, wordsOf } from '#kit/page';
 import { useWorld } from '../data/world';
 import { emojiOf } from '../lib/emoji';
-import { say } from '../ui/say';
 
 const OFFERED = ['+1', '-1', 'white_check_mark', 'eyes', 'tada', 'heart', 'thinking_face', 'pray'];
 

@@ -1,9 +1,7 @@
-import { act, wordsOf } from '../data/control';
+import { act, cx, say, wordsOf } from '#kit/page';
 import type { AnyMessage } from '../data/types';
 import { useWorld } from '../data/world';
 import { emojiOf } from '../lib/emoji';
-import { cx } from '../ui/cx';
-import { say } from '../ui/say';
 
 /** The reactions to a message; one that others gave can be joined. */
 export function Reactions({ channel, message }: { channel: string; message: AnyMessage }) {

@@ -1,8 +1,8 @@
+import { PlaceLink } from '../data/place';
 import type { Message } from '../data/types';
 import { useWorld } from '../data/world';
 import { slackDate } from '../lib/slack-date';
 import { Avatar } from '../ui/avatar';
-import { PlaceLink } from '../ui/place-link';
 import { replyWords } from './order';
 
 /** "3 replies", who wrote them and when the last one came. */

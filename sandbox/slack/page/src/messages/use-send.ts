@@ -1,4 +1,4 @@
-import { act, wordsOf } from '../data/control';
+import { act, wordsOf } from '#kit/page';
 import { useWorld } from '../data/world';
 
 type CommandOutcome = { ok: true } | { ok: false; error: string };

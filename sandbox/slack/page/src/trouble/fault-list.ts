@@ -1,18 +1,7 @@
-/** What can be made to go wrong, in plain words. The faults themselves: sandbox/slack/faults.ts. */
-export interface FaultChoice {
-  name: string;
-  /** What happens then. */
-  note: string;
-  fault: Readonly<Record<string, unknown>>;
-  /** A number that can be changed, and the field it stands for. */
-  amount?: { field: string; unit: string; initial: number; factor: number };
-}
+// The file by its own name and not the whole kit: the test of what is offered knows nothing of pages.
+import { type FaultChoice, seconds } from '../../../../kit/page/trouble/fault-choice.js';
 
-const seconds = (field: string, initial: number, factor: number) => ({
-  amount: { field, unit: 's', initial, factor },
-});
-
-export const CALL_FAULTS: readonly FaultChoice[] = [
+const CALL_FAULTS: readonly FaultChoice[] = [
   {
     name: 'Too many requests',
     note: '429: try again after this time',
@@ -26,7 +15,7 @@ export const CALL_FAULTS: readonly FaultChoice[] = [
   { name: 'A page instead of JSON', note: 'As a proxy in between gives it', fault: { kind: 'html' } },
 ];
 
-export const DELIVERY_FAULTS: readonly FaultChoice[] = [
+const DELIVERY_FAULTS: readonly FaultChoice[] = [
   {
     name: 'Four times',
     note: 'The same event, three times more',
@@ -37,33 +26,20 @@ export const DELIVERY_FAULTS: readonly FaultChoice[] = [
   { name: 'Lost', note: 'Never arrives', fault: { kind: 'lost' } },
 ];
 
-export const SOCKET_FAULTS: readonly FaultChoice[] = [
+const SOCKET_FAULTS: readonly FaultChoice[] = [
   { name: 'Refuse the next connection', note: 'too_many_websockets', fault: { kind: 'too_many_websockets' } },
   { name: 'Cut the next connection', note: 'Right after hello', fault: { kind: 'socket_cut' } },
 ];
 
-const ALL = [...CALL_FAULTS, ...DELIVERY_FAULTS, ...SOCKET_FAULTS];
+const METHODS = ['chat.postMessage', 'chat.update', 'conversations.open', 'conversations.replies', 'views.open'];
 
-interface Rule {
-  fault: Readonly<Record<string, unknown>>;
-  times: number | 'always';
-  match?: Readonly<Record<string, string>>;
-}
-
-export const withAmount = ({ fault, amount }: FaultChoice, value: number): Record<string, unknown> =>
-  amount ? { ...fault, [amount.field]: value * amount.factor } : { ...fault };
-
-/** "Too many requests (5 s), 2 times, only chat.postMessage" */
-export const ruleWords = ({ fault, times, match = {} }: Rule): string => {
-  const { kind } = fault;
-  const known = ALL.find(
-    (choice) => choice.fault.kind === kind && (kind !== 'cut' || choice.fault.when === fault.when),
-  );
-  const amount = known?.amount ? ` (${Number(fault[known.amount.field]) / known.amount.factor} s)` : '';
-  const what = known?.name ?? [kind, fault.error, fault.status].filter(Boolean).join(' ');
-  const count = times === 'always' ? 'always' : times === 1 ? 'once' : `${times} times`;
-  const { spoils: _, ...labels } = match;
-  return [`${what}${amount}`, count, ...Object.values(labels).map((label) => `only ${label}`)].join(', ');
-};
-
-export type { Rule };
+/** What can be made to go wrong. The faults themselves: sandbox/slack/faults.ts. */
+export const FAULT_GROUPS = [
+  {
+    title: 'When Parley calls Slack',
+    choices: CALL_FAULTS,
+    filters: [{ label: 'method', words: 'Only', any: 'any call', values: METHODS }],
+  },
+  { title: 'When Slack sends something to Parley', choices: DELIVERY_FAULTS },
+  { title: 'Socket Mode', choices: SOCKET_FAULTS },
+];

@@ -1,16 +1,7 @@
+import { joined, type LedgerLine } from '#kit/page';
 import type { SlackLedgerEntry } from '../../../ledger';
 
 export type { SlackLedgerEntry } from '../../../ledger';
-
-export interface LedgerLine {
-  title: string;
-  /** What came of it. */
-  outcome: string;
-  isGood: boolean;
-  note: string;
-}
-
-const joined = (...words: (string | undefined | false | null)[]): string => words.filter(Boolean).join(' · ');
 
 export const lineOf = (entry: SlackLedgerEntry): LedgerLine => {
   switch (entry.kind) {
@@ -41,13 +32,4 @@ export const lineOf = (entry: SlackLedgerEntry): LedgerLine => {
         note: joined(entry.channel),
       };
   }
-};
-
-/** Every word has to stand somewhere in the entry. */
-export const fits = (entry: SlackLedgerEntry, filter: string): boolean => {
-  const whole = JSON.stringify(entry).toLowerCase();
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => whole.includes(word));
 };

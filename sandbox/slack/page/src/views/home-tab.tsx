@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
+import { act } from '#kit/page';
 import { BlocksView } from '../blocks/blocks-view';
 import { ScopeContext } from '../blocks/scope';
-import { act } from '../data/control';
 import type { View } from '../data/types';
 import { useWorld } from '../data/world';
 import { useViewForm } from './use-view-form';

@@ -1,13 +1,10 @@
 import { LoaderCircle } from 'lucide-react';
 import { type FormEvent, useEffect, useRef } from 'react';
+import { act, Button, Dialog, Warning } from '#kit/page';
 import { BlocksView } from '../blocks/blocks-view';
 import { ScopeContext } from '../blocks/scope';
-import { act } from '../data/control';
 import type { View } from '../data/types';
 import { useWorld } from '../data/world';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { Warning } from '../ui/warning';
 import { useViewForm } from './use-view-form';
 import { blocksOf } from './view-elements';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { act, wordsOf } from '#kit/page';
 import type { Scope } from '../blocks/scope';
 import { type Outcome, useCalls } from '../blocks/use-calls';
-import { act, wordsOf } from '../data/control';
 import type { View } from '../data/types';
 import { useWorld } from '../data/world';
 import { type Block, type BlockElement, keyOf } from '../lib/block-types';

@@ -1,9 +1,9 @@
-/** What the local Slack says when something cannot be done; the text is for the person. */
+/** What the stand-in says when something cannot be done; the text is for the person. */
 export class ControlError extends Error {}
 
 const answerOf = async (request: Promise<Response>): Promise<unknown> => {
   const response = await request.catch(() => {
-    throw new ControlError('The local Slack does not answer. Is it still running?');
+    throw new ControlError('No answer. Is Parley still running?');
   });
   const body: unknown = await response.json().catch(() => null);
   const error = (body as { error?: unknown } | null)?.error;
@@ -26,7 +26,7 @@ export const clear = async (path: string): Promise<void> => {
   await answerOf(fetch(`/_control/${path}`, { method: 'DELETE' }));
 };
 
-/** Acts as a member. */
+/** Acts as somebody. */
 export const act = <T = unknown>(what: string, as: string, body: object = {}): Promise<T> =>
   post<T>(`act/${what}`, { as, ...body });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { safeUrl, webOrigin } from './safe-url';
+import { parleyOrigin, safeUrl, webOrigin } from './safe-url';
 
 it.each(['https://a.example', 'http://127.0.0.1:3000/x', 'mailto:a@b.example'])('follows %s', (url) => {
   expect(safeUrl(url)).toBe(url);
@@ -22,4 +22,10 @@ it('leads back only to a place of the web', () => {
   expect(webOrigin('javascript:alert(1)')).toBeNull();
   expect(webOrigin('mailto:a@b.example')).toBeNull();
   expect(webOrigin(null)).toBeNull();
+});
+
+it('leads back to where the link says, else to where Parley listens, as people type it', () => {
+  expect(parleyOrigin('http://parley.example/x', 'http://127.0.0.1:3000/slack')).toBe('http://parley.example');
+  expect(parleyOrigin('javascript:alert(1)', 'http://127.0.0.1:3000/slack')).toBe('http://localhost:3000');
+  expect(parleyOrigin(null, null)).toBeNull();
 });

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { share } from '../lib/share';
 import { read, wordsOf } from './control';
 import { lineIs } from './line';
+import { share } from './share';
 
 /** What changed; null: perhaps anything (the line was down). */
-export type Change = { channels: string[]; users: string[] } | null;
+export type Change = Readonly<Record<string, readonly string[]>> | null;
 
 const listeners = new Set<(change: Change) => void>();
 let source: EventSource | undefined;

@@ -1,40 +1,36 @@
-import { useCallback, useRef, useState } from 'react';
-import { post, read, wordsOf } from '../data/control';
-import { useWorld } from '../data/world';
-import { clockTime } from '../lib/slack-date';
-import { Button } from '../ui/button';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { read } from '../data/control';
 import { cx } from '../ui/cx';
-import { say } from '../ui/say';
-import { fits, lineOf, type SlackLedgerEntry } from './ledger-entry';
+import { fits, type LedgerLine } from './ledger-line';
 import { usePoll } from './use-poll';
 
-interface Page {
-  entries: SlackLedgerEntry[];
+interface Showing<E> {
+  lineOf: (entry: E) => LedgerLine;
+  /** "14:02" */
+  timeOf: (time: string) => string;
+  /** What can be done with an entry. */
+  toolsOf?: (entry: E) => ReactNode;
+}
+
+interface Page<E> {
+  entries: E[];
   next: number;
+}
+
+interface Numbered<E> {
+  number: number;
+  entry: E;
 }
 
 const SHOWN = 200;
 
-interface Numbered {
-  number: number;
-  entry: SlackLedgerEntry;
-}
-
-function Entry({ entry }: { entry: SlackLedgerEntry }) {
-  const { me } = useWorld();
+function Entry<E extends { time: string }>({ entry, lineOf, timeOf, toolsOf }: Showing<E> & { entry: E }) {
   const { title, outcome, isGood, note } = lineOf(entry);
-  const redeliver = (eventId: string) =>
-    post('admin/redeliver', { eventId }).then(
-      () => say('Sent again'),
-      (error) => say(wordsOf(error)),
-    );
   return (
     <li className="border-t">
       <details>
         <summary className="touch flex items-baseline gap-2 py-1.5 text-ui">
-          <span className="shrink-0 text-2xs text-quiet tabular-nums">
-            {clockTime(String(Date.parse(entry.time) / 1_000), me.tz)}
-          </span>
+          <span className="shrink-0 text-2xs text-quiet tabular-nums">{timeOf(entry.time)}</span>
           <span className="min-w-0 grow">
             <span className="block font-medium break-words">{title}</span>
             <span className="block truncate text-2xs text-quiet">{note}</span>
@@ -46,31 +42,32 @@ function Entry({ entry }: { entry: SlackLedgerEntry }) {
         <pre className="mb-2 overflow-x-auto rounded-md border bg-code p-2 font-mono text-2xs whitespace-pre-wrap [overflow-wrap:anywhere]">
           {JSON.stringify(entry, null, 2)}
         </pre>
-        {entry.kind === 'delivery' && entry.type === 'events_api' && (
-          <Button className="mb-2" onClick={() => void redeliver(entry.event_id)}>
-            Send again
-          </Button>
-        )}
+        {toolsOf?.(entry)}
       </details>
     </li>
   );
 }
 
-/** What was called and what was sent, the newest first. */
-export function LedgerView() {
-  const [entries, setEntries] = useState<readonly Numbered[]>([]);
-  const [filter, setFilter] = useState('');
+const useLedger = <E,>(): readonly Numbered<E>[] => {
+  const [entries, setEntries] = useState<readonly Numbered<E>[]>([]);
   const after = useRef(0);
   usePoll(
     useCallback(async () => {
       const from = after.current;
-      const page = await read<Page>(`ledger?after=${from}`);
+      const page = await read<Page<E>>(`ledger?after=${from}`);
       if (from !== after.current) return;
       after.current = page.next;
       if (page.entries.length > 0)
         setEntries((before) => [...before, ...page.entries.map((entry, index) => ({ number: from + index, entry }))]);
     }, []),
   );
+  return entries;
+};
+
+/** What was called and what was sent, the newest first. */
+export function LedgerView<E extends { time: string }>({ hint, ...showing }: Showing<E> & { hint: string }) {
+  const entries = useLedger<E>();
+  const [filter, setFilter] = useState('');
   const fitting = entries.filter(({ entry }) => fits(entry, filter));
   const newest = fitting.slice(-SHOWN).toReversed();
   return (
@@ -78,7 +75,7 @@ export function LedgerView() {
       <input
         type="search"
         aria-label="Filter the ledger"
-        placeholder="Filter: chat.update, acked, C0GENERAL …"
+        placeholder={`Filter: ${hint} …`}
         value={filter}
         onChange={({ target }) => setFilter(target.value)}
         className="field mb-3 text-ui!"
@@ -88,7 +85,7 @@ export function LedgerView() {
       )}
       <ul>
         {newest.map(({ number, entry }) => (
-          <Entry key={number} entry={entry} />
+          <Entry key={number} entry={entry} {...showing} />
         ))}
       </ul>
       {fitting.length > SHOWN && <p className="pt-2 text-2xs text-quiet">and {fitting.length - SHOWN} older ones</p>}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../ui/button';
-import { type FaultChoice, withAmount } from './fault-list';
+import { type FaultChoice, withAmount } from './fault-choice';
 
 /** One thing that can go wrong: a button, and a number where it needs one. */
 export function FaultRow({ choice, onAdd }: { choice: FaultChoice; onAdd: (fault: object) => void }) {

@@ -1,24 +1,18 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { go } from '../data/place';
-import type { WholeState } from '../data/types';
 import { IconButton } from '../ui/button';
 import { cx } from '../ui/cx';
-import { Faults } from './faults';
-import { LedgerView } from './ledger-view';
-import { WorkspaceChanges } from './workspace-changes';
 
-type Part = 'Faults' | 'Workspace' | 'Ledger';
-const PARTS: readonly Part[] = ['Faults', 'Workspace', 'Ledger'];
+interface Props {
+  /** By the name of their tab, the first one open. */
+  parts: Readonly<Record<string, ReactNode>>;
+  onClose: () => void;
+}
 
 /** Everything that only a trial place has: what goes wrong, and the record of what happened. */
-export function Drawer({ whole }: { whole: WholeState }) {
-  const [part, setPart] = useState<Part>('Faults');
-  const content: Record<Part, ReactNode> = {
-    Faults: <Faults />,
-    Workspace: <WorkspaceChanges whole={whole} />,
-    Ledger: <LedgerView />,
-  };
+export function Drawer({ parts, onClose }: Props) {
+  const names = Object.keys(parts);
+  const [part, setPart] = useState(names[0] ?? '');
   return (
     <aside
       aria-label="Make it misbehave"
@@ -26,12 +20,12 @@ export function Drawer({ whole }: { whole: WholeState }) {
     >
       <div className="flex min-h-14 shrink-0 items-center gap-2 px-5 pt-1">
         <h2 className="grow text-lg font-bold">Make it misbehave</h2>
-        <IconButton name="Close" onClick={() => go({ drawer: null })}>
+        <IconButton name="Close" onClick={onClose}>
           <X className="size-5" aria-hidden />
         </IconButton>
       </div>
       <div role="tablist" aria-label="What to change or see" className="flex shrink-0 gap-5 border-b px-5">
-        {PARTS.map((name) => (
+        {names.map((name) => (
           <button
             key={name}
             type="button"
@@ -48,7 +42,7 @@ export function Drawer({ whole }: { whole: WholeState }) {
         ))}
       </div>
       <div role="tabpanel" aria-label={part} className="scroll-thin min-h-0 grow overflow-y-auto px-5 py-4">
-        {content[part]}
+        {parts[part]}
       </div>
     </aside>
   );
