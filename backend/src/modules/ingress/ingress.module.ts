@@ -9,10 +9,13 @@ import { ContinueThread } from './continue-thread.use-case.js';
 import { FindTarget } from './inbound/find-target.js';
 import { HandleInbound } from './inbound/handle-inbound.use-case.js';
 import { InboundRepository } from './inbound/inbound.repository.js';
+import { ProposalRepository } from './inbound/proposal.repository.js';
 import { ReadText } from './inbound/read-text.js';
 import { ReceiveInbound } from './inbound/receive-inbound.use-case.js';
 import { TakeAnswer } from './inbound/take-answer.js';
 import { TakeText } from './inbound/take-text.js';
+import { WarnOwner } from './inbound/warn-owner.js';
+import { WarningRepository } from './inbound/warning.repository.js';
 import { MessagesController } from './messages.controller.js';
 import { RunCommand } from './run-command.use-case.js';
 import { StartConversation } from './start-conversation.js';
@@ -33,6 +36,7 @@ import { ThreadsController } from './threads.controller.js';
     FindTarget,
     HandleInbound,
     InboundRepository,
+    ProposalRepository,
     ReadText,
     ReceiveInbound,
     RunCommand,
@@ -44,6 +48,8 @@ import { ThreadsController } from './threads.controller.js';
     TakeText,
     ThreadView,
     ThreadWaiter,
+    WarnOwner,
+    WarningRepository,
     { provide: InboundSink, useExisting: ReceiveInbound },
   ],
   exports: [ContinueThread, InboundRepository, InboundSink, RunCommand, StartThread, StrangerGreeters, TakeMessage],

@@ -12,8 +12,11 @@ export type TextEvent = Extract<InboundEvent, { kind: 'text' }>;
 /** What a text is about. Kept with its receipt, so that a second run does not decide anew. */
 export type Target =
   | { kind: 'command'; sessionId: string; requestId: string | null }
-  /** `fresh`: not written as a reply to it, but nothing else is asked. */
-  | { kind: 'answer'; requestId: string; text: string; fresh: boolean }
+  /**
+   * `fresh`: not written as a reply to it, but nothing else is asked. `unsure`: no answer without its author's yes. `toCard`: a
+   * reply to the very card.
+   */
+  | { kind: 'answer'; requestId: string; text: string; fresh: boolean; unsure: boolean; toCard: boolean }
   | { kind: 'which one'; requestIds: string[] }
   | { kind: 'message'; sessionId: string | null }
   /** People talking to each other, where we happen to read along. */
@@ -51,7 +54,14 @@ export class FindTarget {
     const target = await this.among(all, here, place, event);
     if (target.kind !== 'message' || !place.sessionId) return target;
     const overtaken = only(await this.inbound.overtaken(id, sender.person.id, place.sessionId, writtenAt));
-    return overtaken ? { kind: 'answer', requestId: overtaken, text: event.text, fresh: false } : target;
+    if (!overtaken) return target;
+    return {
+      kind: 'answer',
+      requestId: overtaken,
+      text: event.text,
+      ...WRITTEN_AS_REPLY,
+      unsure: event.unsure === true,
+    };
   }
 
   /**
@@ -90,17 +100,22 @@ export class FindTarget {
     all: FeedbackRequest[],
     here: FeedbackRequest[],
     { attempt, sessionId: its }: Place,
-    { text, head = false }: TextEvent,
+    { text, head = false, unsure: guessed = false }: TextEvent,
   ): Promise<Target> {
-    const exact = attempt?.exact ? attempt.requestId : null;
+    const exact = attempt?.exact && !attempt.closing ? attempt.requestId : null;
+    // What replies to other words of the conversation answers its question by accident, if at all.
+    const unsure = guessed || (attempt?.exact === true && exact === null);
     const sessionId = its ?? attempt?.sessionId ?? here[0]?.sessionId;
-    if (readChannelCommand(text) && sessionId)
+    if (!guessed && readChannelCommand(text) && sessionId)
       return { kind: 'command', sessionId, requestId: exact ?? only(here)?.id ?? null };
     const coded = splitCode(text);
     const named = coded && only(all.filter(({ id }) => codeOf(id) === coded.code));
-    if (coded && named) return { kind: 'answer', requestId: named.id, text: coded.rest, fresh: false };
-    const requestId = (await this.isQuestion(exact)) ? exact : only(here)?.id;
-    if (requestId) return { kind: 'answer', requestId, text, fresh: head };
+    if (coded && named)
+      return { kind: 'answer', requestId: named.id, text: coded.rest, ...WRITTEN_AS_REPLY, unsure: guessed };
+    if (exact && (await this.isQuestion(exact)))
+      return { kind: 'answer', requestId: exact, text, fresh: head, unsure: guessed, toCard: true };
+    const requestId = only(here)?.id;
+    if (requestId) return { kind: 'answer', requestId, text, fresh: head, unsure, toCard: false };
     // What begins a thread of its own is no reply to any of several.
     if (here.length && !head) return { kind: 'which one', requestIds: here.map(({ id }) => id) };
     return { kind: 'message', sessionId: its ?? attempt?.sessionId ?? null };
@@ -125,7 +140,9 @@ export class FindTarget {
   }
 }
 
-/** Slack's clock and ours may differ a little. */
+const WRITTEN_AS_REPLY = { fresh: false, toCard: false } as const;
+
+/** The channel's clock and ours may differ a little. */
 const SKEW_MS = 1_000;
 /** What was written before a question stood is no answer to it. */
 const wasAsked = (createdAt: string, writtenAt: string): boolean =>

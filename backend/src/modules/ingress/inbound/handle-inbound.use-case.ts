@@ -5,12 +5,15 @@ import { failpoint } from '../../../platform/failpoints/index.js';
 import { UnitOfWork } from '../../../platform/prisma/index.js';
 import { JobCatalogue, JobDispatcher } from '../../../platform/queue/index.js';
 import { holdSession } from '../../agent-state/index.js';
+import { MarkChannel, oneLine } from '../../channels/index.js';
 import { ReturnDelivery, SendNote } from '../../feedback/index.js';
+import { SessionFeed } from '../../sessions/index.js';
 import { StrangerGreeters } from '../stranger-greeters.js';
 import { InboundRepository, type Receipt } from './inbound.repository.js';
 import { NOT_TO_US, type Outcome } from './outcome.js';
 import { TakeAnswer } from './take-answer.js';
 import { TakeText } from './take-text.js';
+import { type Warned, WarnOwner } from './warn-owner.js';
 
 /** Replies to one address about one session in an hour. Two machines that answer each other come to rest (EML-4). */
 const MAX_REPLIES = 20;
@@ -18,8 +21,6 @@ const MAX_REPLIES = 20;
 const ARRIVE_MS = 60_000;
 const HOLD_MS = 2_000;
 const LOOK_MS = 50;
-/** Told to somebody about strangers at their questions. */
-const MAX_WARNINGS = 3;
 
 /**
  * Brings what arrived to where it belongs: an answer to its question, a message to its session, a command to its use case.
@@ -36,6 +37,9 @@ export class HandleInbound implements OnModuleInit {
     private readonly returns: ReturnDelivery,
     private readonly notes: SendNote,
     private readonly strangers: StrangerGreeters,
+    private readonly warnings: WarnOwner,
+    private readonly marks: MarkChannel,
+    private readonly feed: SessionFeed,
     private readonly work: UnitOfWork,
     private readonly dispatcher: JobDispatcher,
   ) {}
@@ -50,37 +54,51 @@ export class HandleInbound implements OnModuleInit {
     await this.letSendsArrive(receipt);
     const done = await this.handle(receipt);
     failpoint('inbound.before-outcome');
-    const note = await this.work.run(async (tx) => {
-      if (done.reply) await holdSession(tx, done.reply.to.sessionId);
-      if (!(await this.inbound.close(tx, receiptId, done.outcome)) || !done.reply) return null;
-      const { channelId, sessionId } = done.reply.to;
-      const limit = done.outcome.startsWith('quarantined') ? MAX_WARNINGS : MAX_REPLIES;
-      if ((await this.inbound.repliesLastHour(tx, channelId, sessionId)) >= limit) return null;
-      // Under the receipt's id: a second run of this job cannot say it twice.
-      return this.notes.write(tx, { id: receiptId, ...done.reply.to, text: done.reply.text });
-    });
+    const { event, note } = await this.conclude(receipt, done);
     failpoint('inbound.after-outcome');
+    if (event) this.feed.publish(event);
     if (note) this.dispatcher.enqueue('deliver', { attemptId: note });
   }
 
+  /** Its outcome and what is said about it are one fact. Said under the receipt's id: a second run cannot say it twice. */
+  private conclude({ id, source }: Receipt, { outcome, reply, warning }: Outcome): Promise<Warned> {
+    const about = reply?.to ?? warning;
+    return this.work.run(async (tx) => {
+      if (about) await holdSession(tx, about.sessionId);
+      if (!(await this.inbound.close(tx, id, outcome))) return NOTHING_SAID;
+      if (warning) return this.warnings.write(tx, id, source, warning);
+      if (!reply) return NOTHING_SAID;
+      const { channelId, sessionId } = reply.to;
+      if ((await this.inbound.repliesLastHour(tx, channelId, sessionId)) >= MAX_REPLIES) return NOTHING_SAID;
+      return { event: null, note: await this.notes.write(tx, { id, ...reply.to, text: reply.text }) };
+    });
+  }
+
   /**
-   * A reply may be quicker than the news that what it replies to has arrived (F27). It waits for that a moment here, then in
+   * What comes back may be quicker than the news that what it answers has arrived (F27). It waits for that a moment here, then in
    * the outbox, and after a minute it is taken for what it is.
    */
-  private async letSendsArrive({ id, source, event, ageMs }: Receipt): Promise<void> {
-    if (event.kind !== 'text' || !event.thread || event.head || event.manner === 'mention' || ageMs > ARRIVE_MS) return;
-    const sender = await this.inbound.sender(source, event.address);
-    for (let waitedMs = 0; sender; waitedMs += LOOK_MS) {
-      if (await this.inbound.isKnown(source, event)) return;
-      if (!(await this.inbound.isBeingSent(sender.channelId))) return;
-      if (waitedMs >= HOLD_MS) throw new Error(`What ${id} replies to is still on its way.`);
+  private async letSendsArrive(receipt: Receipt): Promise<void> {
+    if (receipt.ageMs > ARRIVE_MS) return;
+    for (let waitedMs = 0; await this.isTooEarly(receipt); waitedMs += LOOK_MS) {
+      if (waitedMs >= HOLD_MS) throw new Error(`What ${receipt.id} answers is still on its way.`);
       await pause(LOOK_MS);
     }
+  }
+
+  private async isTooEarly({ source, event }: Receipt): Promise<boolean> {
+    if (event.kind === 'answer' || event.unproven) return false;
+    if (event.kind !== 'text') return (await this.inbound.attemptOf(source, event))?.ended === false;
+    if (!event.thread || event.head || event.manner === 'mention') return false;
+    if (await this.inbound.isKnown(source, event)) return false;
+    const sender = await this.inbound.sender(source, event.address);
+    return sender !== null && this.inbound.isBeingSent(sender.channelId);
   }
 
   private async handle(receipt: Receipt): Promise<Outcome> {
     const { event, source } = receipt;
     if (event.kind === 'bounce' || event.kind === 'auto_reply') return this.comeBack(receipt);
+    if (event.unproven) return this.unproven(receipt, event.unproven);
     const sender = await this.inbound.sender(source, event.address);
     if (!sender) return this.stranger(receipt);
     switch (event.kind) {
@@ -93,24 +111,37 @@ export class HandleInbound implements OnModuleInit {
     }
   }
 
-  /** Never an answer: the question moves on (FB-7). */
+  /** Never an answer: the question moves on (FB-7). An address whose mail comes back shows it to its person. */
   private async comeBack({ source, event }: Receipt): Promise<Outcome> {
-    const attempt = await this.inbound.questionOf(source, event);
-    if (!attempt) return { outcome: `ignored: ${event.kind} to nothing of ours` };
-    await this.returns.execute(attempt.id, attempt.sessionId, event.kind === 'bounce' ? 'bounced' : 'away');
+    const asked = await this.inbound.questionOf(source, event);
+    const found = asked ?? (await this.inbound.attemptOf(source, event));
+    if (!found) return { outcome: `ignored: ${event.kind} to nothing of ours` };
+    if (event.kind === 'bounce') {
+      const problem = `What was sent there came back: ${oneLine(event.reason, 200)}`;
+      await this.marks.execute(found.channelId, { status: 'DEGRADED', problem });
+    }
+    if (!asked) return { outcome: `${event.kind}: to no question` };
+    await this.returns.execute(asked.id, asked.sessionId, event.kind === 'bounce' ? 'bounced' : 'away');
     return { outcome: event.kind };
   }
 
   /** Somebody whose address is nobody's changes nothing. Whose question it is hears of it (FB-10, T8). */
-  private async stranger({ source, event }: Receipt): Promise<Outcome> {
-    const outcome = `quarantined: ${event.address} is nobody's verified address on ${source.toLowerCase()}`;
+  private async stranger(receipt: Receipt): Promise<Outcome> {
+    const { source, event } = receipt;
     if (event.kind === 'text' && event.manner === 'overheard') return { outcome: NOT_TO_US };
     await this.strangers.greet(source, event);
+    return this.unproven(receipt, `${event.address} is nobody's verified address on ${source.toLowerCase()}`);
+  }
+
+  /** Nothing in it counts: the question stays open, and whose it is hears of it on another channel (EML-4). */
+  private async unproven({ source, event }: Receipt, why: string): Promise<Outcome> {
+    const outcome = `quarantined: ${why}`;
     const attempt = await this.inbound.attemptOf(source, event);
     const requestId = attempt?.requestId;
-    const channelId = requestId ? await this.inbound.channelOfAssignee(requestId) : null;
-    if (!attempt || !requestId || !channelId) return { outcome };
-    const text = `Somebody at ${event.address} tried to answer this. They may not, and nothing was changed. Only you can answer it.`;
-    return { outcome, reply: { to: { channelId, sessionId: attempt.sessionId, requestId, thread: null }, text } };
+    if (!attempt || !requestId || !(await this.warnings.isOpen(requestId))) return { outcome };
+    const text = `Somebody at ${oneLine(event.address, 100)} tried to answer a question of yours. They may not, and nothing was changed: ${why}. Only you can answer it.`;
+    return { outcome, warning: { sessionId: attempt.sessionId, requestId, text } };
   }
 }
+
+const NOTHING_SAID: Warned = { event: null, note: null };

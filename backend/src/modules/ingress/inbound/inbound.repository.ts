@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ChannelType, FeedbackAnswer } from '@parley/contracts';
+import type { ChannelType } from '@parley/contracts';
 import { newId } from '../../../kernel/index.js';
 import { PgPool, type Tx, UnitOfWork } from '../../../platform/prisma/index.js';
 import type { ConversationReference, InboundEvent } from '../../channels/index.js';
@@ -23,14 +23,6 @@ export interface Sender {
   person: { id: string; name: string };
 }
 
-/** What was understood of an answer and waits for its sender's yes (FB-12). */
-export interface Proposal {
-  answer: FeedbackAnswer;
-  raw: string;
-  /** It may as well be the beginning of something new: a no says that it is. */
-  fresh: boolean;
-}
-
 interface FoundAttempt {
   id: string;
   sessionId: string;
@@ -39,6 +31,11 @@ interface FoundAttempt {
   about: boolean;
   /** Words of Parley's own. */
   note: boolean;
+  /** It told the end of a question: what replies to it answers nothing. */
+  closing: boolean;
+  /** Its result stands. */
+  ended: boolean;
+  channelId: string;
 }
 /** `exact`: the channel knows to which message it replies, not only in which thread. */
 export interface RepliedTo extends FoundAttempt {
@@ -223,18 +220,6 @@ export class InboundRepository {
     return rowCount === 1;
   }
 
-  /** Where the person is asked who decides a question now, when somebody else meddles with it. */
-  async channelOfAssignee(requestId: string): Promise<string | null> {
-    const { rows } = await this.pool.query<{ channel_id: string }>(
-      `SELECT a.channel_id FROM delivery_attempt a JOIN feedback_request f ON f.id = a.request_id
-         JOIN communication_channel c ON c.id = a.channel_id AND c.user_id = f.assignee_id AND c.type <> 'WEB'
-       WHERE f.id = $1 AND f.status = 'PENDING' AND a.status IN ('SENDING', 'ACCEPTED', 'UNKNOWN') AND c.status IN ('ACTIVE', 'DEGRADED')
-       ORDER BY a.attempt_no DESC LIMIT 1`,
-      [requestId],
-    );
-    return rows[0]?.channel_id ?? null;
-  }
-
   /** Replies of Parley's own to one address about one session in the last hour: a bound on every loop (EML-4). */
   async repliesLastHour(tx: Tx, channelId: string, sessionId: string): Promise<number> {
     const { rows } = await tx.query<{ count: string }>(
@@ -247,36 +232,12 @@ export class InboundRepository {
   private async attempt(source: ChannelType, condition: string, value: string): Promise<FoundAttempt | null> {
     const { rows } = await this.pool.query<FoundAttempt>(
       `SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId",
-         num_nonnulls(a.request_id, a.message_id) > 0 AS about, a.purpose = 'NOTE' AS note FROM delivery_attempt a
+         num_nonnulls(a.request_id, a.message_id) > 0 AS about, a.purpose = 'NOTE' AS note, a.purpose = 'UPDATE' AS closing,
+         a.ended_at IS NOT NULL AS ended, a.channel_id AS "channelId" FROM delivery_attempt a
        JOIN communication_channel c ON c.id = a.channel_id WHERE c.type = $1::"ChannelType" AND c.verified_at IS NOT NULL AND ${condition} ORDER BY a.id DESC LIMIT 1`,
       [source, value],
     );
     return rows[0] ?? null;
-  }
-
-  async proposal(requestId: string, personId: string, channel: ChannelType): Promise<Proposal | null> {
-    const { rows } = await this.pool.query<Proposal>(
-      'SELECT answer, raw, fresh FROM answer_proposal WHERE request_id = $1 AND user_id = $2 AND channel = $3::"ChannelType"',
-      [requestId, personId, channel],
-    );
-    return rows[0] ?? null;
-  }
-
-  /** The newest understanding takes the place of an older one. Null: forget it. */
-  async propose(requestId: string, personId: string, channel: ChannelType, proposal: Proposal | null): Promise<void> {
-    if (!proposal) {
-      await this.pool.query(
-        'DELETE FROM answer_proposal WHERE request_id = $1 AND user_id = $2 AND channel = $3::"ChannelType"',
-        [requestId, personId, channel],
-      );
-      return;
-    }
-    await this.pool.query(
-      `INSERT INTO answer_proposal (request_id, user_id, channel, answer, raw, fresh) VALUES ($1, $2, $3::"ChannelType", $4::jsonb, $5, $6)
-       ON CONFLICT (request_id, user_id, channel) DO UPDATE
-         SET answer = excluded.answer, raw = excluded.raw, fresh = excluded.fresh, at = now()`,
-      [requestId, personId, channel, JSON.stringify(proposal.answer), proposal.raw, proposal.fresh],
-    );
   }
 }
 

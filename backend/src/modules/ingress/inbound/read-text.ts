@@ -3,19 +3,26 @@ import { type ChannelType, checkAnswer, type FeedbackAnswer, type FeedbackReques
 import { assertNever } from '../../../kernel/index.js';
 import { ExtractAnswer } from '../../agent/index.js';
 import { explicitOther, readAnswer, readYesNo } from '../../feedback/index.js';
-import { InboundRepository, type ReplyTo, type Sender } from './inbound.repository.js';
+import { withFiles } from '../domain/with-files.js';
+import type { ReplyTo, Sender } from './inbound.repository.js';
 import type { Outcome } from './outcome.js';
+import { ProposalRepository } from './proposal.repository.js';
 import { TakeAnswer } from './take-answer.js';
 
 export interface WrittenAnswer {
   receiptId: string;
   source: ChannelType;
-  writtenAt: string;
+  /** Null: it replies to the very card, so no clock has to say that the card was there. */
+  writtenAt: string | null;
   sender: Sender;
   request: FeedbackRequest;
   text: string;
+  /** Files that came along, in words. */
+  files?: readonly string[] | undefined;
   /** Not written as a reply to it: it may as well be the beginning of something new. */
   fresh: boolean;
+  /** What it says or what it is about is a guess. */
+  unsure: boolean;
   reply: ReplyTo;
 }
 
@@ -29,7 +36,7 @@ export type Read = { kind: 'done'; outcome: Outcome } | { kind: 'begin'; text: s
 @Injectable()
 export class ReadText {
   constructor(
-    private readonly inbound: InboundRepository,
+    private readonly proposals: ProposalRepository,
     private readonly answers: TakeAnswer,
     private readonly extract: ExtractAnswer,
   ) {}
@@ -42,15 +49,22 @@ export class ReadText {
 
   /** A reply to the question. */
   private async asked(written: WrittenAnswer): Promise<Outcome> {
-    const { request, text } = written;
+    const { request, unsure } = written;
+    // Own words are all that came; a choice stands in the text alone.
+    const text = request.question.type === 'TEXT' && written.text.trim() ? wholeOf(written) : written.text;
     const read = readAnswer(request.question, text, { bindingHash: request.bindingHash });
-    if (read.ok && !isAssumed(read.answer, text))
-      return this.answers.apply({ ...written, answer: read.answer, raw: text });
+    if (read.ok && !isAssumed(read.answer, text)) {
+      // What has ended takes no answer, sure or not, and its sender is told how it ended.
+      if (unsure && request.status === 'PENDING') return this.propose(written, read.answer);
+      return this.answers.apply({ ...written, answer: read.answer, raw: wholeOf(written) });
+    }
     if (request.status !== 'PENDING') return this.back(written, 'This question has ended, so nothing was changed.');
+    if (!text.trim()) return this.back(written, read.ok ? NOTHING : read.hint);
     const understood = await this.extract.execute(request.question, text);
     switch (understood.kind) {
       case 'understood':
-        return this.answers.apply({ ...written, answer: understood.answer, raw: text });
+        if (unsure) return this.propose(written, understood.answer);
+        return this.answers.apply({ ...written, answer: understood.answer, raw: wholeOf(written) });
       case 'confirm':
         return this.propose(written, understood.answer);
       case 'not_understood':
@@ -70,8 +84,10 @@ export class ReadText {
 
   /** A yes or no to what was understood before. Null: it is neither, or nothing waits for one. */
   private async confirmed(written: WrittenAnswer): Promise<Read | null> {
-    const { request, sender, source, text } = written;
-    const proposal = await this.inbound.proposal(request.id, sender.person.id, source);
+    const { request, sender, source, text, unsure } = written;
+    // A guess is no yes either.
+    if (unsure) return null;
+    const proposal = await this.proposals.find(request.id, sender.person.id, source);
     const said = proposal && readYesNo(text);
     if (!proposal || !said) return null;
     if (said === 'yes') {
@@ -80,31 +96,43 @@ export class ReadText {
         answer: proposal.answer,
         raw: `${proposal.raw}\n\n${text}`,
       });
-      await this.inbound.propose(request.id, sender.person.id, source, null);
+      await this.proposals.keep(request.id, sender.person.id, source, null);
       return done(outcome);
     }
     if (proposal.fresh) return { kind: 'begin', text: proposal.raw };
-    await this.inbound.propose(request.id, sender.person.id, source, null);
+    await this.proposals.keep(request.id, sender.person.id, source, null);
     return done(this.back(written, 'All right. Please answer again in other words.'));
   }
 
   private async propose(written: WrittenAnswer, answer: FeedbackAnswer): Promise<Outcome> {
-    const { request, sender, source, text, fresh } = written;
+    const { request, sender, source } = written;
     const checked = checkAnswer(request.question, answer);
     const words = checked.ok ? checked.text : '';
-    await this.inbound.propose(request.id, sender.person.id, source, { answer, raw: text, fresh });
-    return this.back(
-      written,
-      fresh
-        ? `Is this your answer to “${request.question.question}”: ${words}?\n\nReply "yes", or "no" to begin a new conversation with it.`
-        : `I understood: ${words}\n\nIs that right? Reply "yes", or answer again.`,
-    );
+    await this.proposals.keep(request.id, sender.person.id, source, {
+      answer,
+      raw: wholeOf(written),
+      fresh: written.fresh,
+    });
+    return this.back(written, confirmWords(written, words));
   }
 
   private back({ reply }: WrittenAnswer, text: string): Outcome {
     return { outcome: 'asked back', reply: { to: reply, text } };
   }
 }
+
+const NOTHING = 'Your message was empty.';
+
+const wholeOf = ({ text, files }: WrittenAnswer): string => withFiles(text, files);
+
+const confirmWords = ({ request, fresh, unsure }: WrittenAnswer, words: string): string => {
+  if (fresh)
+    return `Is this your answer to “${request.question.question}”: ${words}?\n\nReply "yes", or "no" to begin a new conversation with it.`;
+  const understood = `I understood: ${words}\n\nIs that right? Reply "yes"`;
+  return unsure
+    ? `Nothing was changed yet: I cannot be sure what your reply says, or which question it is for.\n\n${understood}, or answer in the web app.`
+    : `${understood}, or answer again.`;
+};
 
 const done = (outcome: Outcome): Read => ({ kind: 'done', outcome });
 

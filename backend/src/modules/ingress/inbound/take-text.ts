@@ -4,11 +4,13 @@ import { assertNever } from '../../../kernel/index.js';
 import { ListRequests } from '../../feedback/index.js';
 import { readChannelCommand } from '../domain/channel-command.js';
 import { questionList } from '../domain/question-code.js';
+import { withFiles } from '../domain/with-files.js';
 import { RunCommand } from '../run-command.use-case.js';
 import { StartConversation } from '../start-conversation.js';
 import { FindTarget, type Target, type TextEvent } from './find-target.js';
 import { InboundRepository, type Receipt, type ReplyTo, type Sender } from './inbound.repository.js';
 import { NOT_TO_US, type Outcome } from './outcome.js';
+import { ProposalRepository } from './proposal.repository.js';
 import { ReadText } from './read-text.js';
 import { replyTo } from './take-answer.js';
 
@@ -17,6 +19,7 @@ import { replyTo } from './take-answer.js';
 export class TakeText {
   constructor(
     private readonly inbound: InboundRepository,
+    private readonly proposals: ProposalRepository,
     private readonly targets: FindTarget,
     private readonly requests: ListRequests,
     private readonly reading: ReadText,
@@ -36,7 +39,7 @@ export class TakeText {
       case 'which one':
         return this.whichOne(sender, target.requestIds, event);
       case 'message':
-        return this.say(receipt, sender, event, target.sessionId, event.text);
+        return this.message(receipt, sender, event, target.sessionId);
       case 'not to us':
         return { outcome: NOT_TO_US };
       case 'not yours':
@@ -66,30 +69,44 @@ export class TakeText {
     receipt: Receipt,
     sender: Sender,
     event: TextEvent,
-    { requestId, text, fresh }: Extract<Target, { kind: 'answer' }>,
+    { requestId, text, fresh, unsure, toCard }: Extract<Target, { kind: 'answer' }>,
   ): Promise<Outcome> {
     const [request] = await this.requests.byIds([requestId]);
     if (!request) return { outcome: 'quarantined: the question is gone' };
-    const { id: receiptId, source, writtenAt } = receipt;
+    const { id: receiptId, source } = receipt;
     const reply = replyTo(sender, request, event.thread);
-    const read = await this.reading.execute({ receiptId, source, writtenAt, sender, request, text, fresh, reply });
+    const writtenAt = toCard ? null : receipt.writtenAt;
+    const files = event.attachments;
+    const written = { receiptId, source, writtenAt, sender, request, text, files, fresh, unsure, reply };
+    const read = await this.reading.execute(written);
     if (read.kind !== 'begin') return read.outcome;
     // It was no answer: somebody begins something new.
     const said = await this.say(receipt, sender, event, null, read.text);
-    await this.inbound.propose(request.id, sender.person.id, source, null);
+    await this.proposals.keep(request.id, sender.person.id, source, null);
     return said;
+  }
+
+  private async message(
+    receipt: Receipt,
+    sender: Sender,
+    event: TextEvent,
+    sessionId: string | null,
+  ): Promise<Outcome> {
+    if (event.text.trim() || event.attachments?.length) return this.say(receipt, sender, event, sessionId, event.text);
+    const outcome = 'ignored: it says nothing';
+    return sessionId ? { outcome, reply: { to: wordsTo(sender, sessionId, event), text: EMPTY } } : { outcome };
   }
 
   /** Under the receipt's id: the same receipt again is the same message. */
   private async say(
     { id, source: channel }: Receipt,
     { person, channelId }: Sender,
-    { thread }: TextEvent,
+    { thread, attachments }: TextEvent,
     sessionId: string | null,
     text: string,
   ): Promise<Outcome> {
     await this.conversations.say({
-      ...{ id, sessionId: sessionId ?? undefined, person, text, channel },
+      ...{ id, sessionId: sessionId ?? undefined, person, text: withFiles(text, attachments), channel },
       place: { channelId, thread },
     });
     return { outcome: 'posted' };
@@ -103,6 +120,8 @@ export class TakeText {
     return { outcome: 'asked back: several questions wait', reply: { to, text: questionList(open) } };
   }
 }
+
+const EMPTY = 'Your message was empty, or I could not find anything of your own in it.';
 
 const NOT_YOURS =
   'This thread is somebody else’s conversation with an agent. Mention me outside of it to begin one of your own.';
