@@ -44,9 +44,9 @@ const outcomeOf = (externalId: string) =>
     expect(row?.outcome).toEqual(expect.any(String));
     return row.outcome as string;
   });
-const lastWords = (mira: StagePerson) =>
+const lastWords = (mira: StagePerson, channel: 'EMAIL' | 'SLACK' = 'SLACK') =>
   soon(() => {
-    const words = mira.got('SLACK').findLast(({ operation, voice }) => operation === 'say' && !voice);
+    const words = mira.got(channel).findLast(({ operation, voice }) => operation === 'say' && !voice);
     expect(words).toBeDefined();
     return words!.text;
   });
@@ -86,13 +86,15 @@ describe('a reply on another channel', () => {
     expect(await lastWords(mira)).toContain('Mira answered first: "Beta users"');
   });
 
-  it('of somebody unknown changes nothing, and the owner hears of it', async () => {
+  it('of somebody unknown changes nothing, and the owner hears of it elsewhere and in the conversation', async () => {
     const { mira, request, card } = await asked(APPROVAL);
     const reply = { ...writes.replies(card, 'yes'), from: 'ustranger' };
     await sink.receive('SLACK', reply);
     expect(await outcomeOf(reply.id)).toMatch(/^quarantined/);
     expect((await statusOf(mira, request.id)).status).toBe('PENDING');
-    expect(await lastWords(mira)).toContain('ustranger');
+    expect(await lastWords(mira, 'EMAIL')).toContain('ustranger');
+    const { body } = await mira.person.get(`/api/sessions/${request.sessionId}/messages`);
+    expect(body.items.at(-1)).toMatchObject({ role: 'SYSTEM', text: expect.stringContaining('ustranger') });
   });
 
   it('of another person is refused, and the question stays open', async () => {

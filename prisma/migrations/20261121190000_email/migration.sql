@@ -39,3 +39,6 @@ CREATE TABLE inbound_mail (
   outcome TEXT
 );
 CREATE UNIQUE INDEX inbound_mail_integration_id_gmail_id_key ON inbound_mail (integration_id, gmail_id);
+
+-- How many conversations an address began lately: a bound on machines that write to each other (T11).
+CREATE INDEX session_thread_channel_id_created_at_idx ON session_thread (channel_id, created_at);

@@ -229,6 +229,18 @@ export class InboundRepository {
     return Number(rows[0]?.count);
   }
 
+  /** What came in from one address about one session, or to begin one, in the last hour. */
+  async messagesLastHour(channelId: string, sessionId: string | null): Promise<number> {
+    const { rows } = await this.pool.query<{ count: string }>(
+      sessionId
+        ? `SELECT count(*) FROM (SELECT m.created_at FROM message m JOIN communication_channel c ON c.id = $1 AND c.type = m.channel
+             WHERE m.session_id = $2 AND m.role = 'USER' ORDER BY m.seq DESC LIMIT 100) m WHERE m.created_at > now() - interval '1 hour'`
+        : `SELECT count(*) FROM session_thread WHERE channel_id = $1 AND created_at > now() - interval '1 hour' AND $2::uuid IS NULL`,
+      [channelId, sessionId],
+    );
+    return Number(rows[0]?.count);
+  }
+
   private async attempt(source: ChannelType, condition: string, value: string): Promise<FoundAttempt | null> {
     const { rows } = await this.pool.query<FoundAttempt>(
       `SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId",

@@ -92,9 +92,17 @@ export class TakeText {
     event: TextEvent,
     sessionId: string | null,
   ): Promise<Outcome> {
-    if (event.text.trim() || event.attachments?.length) return this.say(receipt, sender, event, sessionId, event.text);
-    const outcome = 'ignored: it says nothing';
-    return sessionId ? { outcome, reply: { to: wordsTo(sender, sessionId, event), text: EMPTY } } : { outcome };
+    const empty = !event.text.trim() && !event.attachments?.length;
+    if (!empty && !(await this.isFlood(receipt, sender, sessionId)))
+      return this.say(receipt, sender, event, sessionId, event.text);
+    const outcome = empty ? 'ignored: it says nothing' : 'ignored: too many mails in an hour';
+    if (!sessionId) return { outcome };
+    return { outcome, reply: { to: wordsTo(sender, sessionId, event), text: empty ? EMPTY : TOO_MANY } };
+  }
+
+  /** Programs that do not say what they are could answer each other for ever: nobody writes as many mails as that (T11). */
+  private async isFlood({ source }: Receipt, { channelId }: Sender, sessionId: string | null): Promise<boolean> {
+    return source === 'EMAIL' && (await this.inbound.messagesLastHour(channelId, sessionId)) >= MAX_MAILS;
   }
 
   /** Under the receipt's id: the same receipt again is the same message. */
@@ -120,6 +128,12 @@ export class TakeText {
     return { outcome: 'asked back: several questions wait', reply: { to, text: questionList(open) } };
   }
 }
+
+/** From one address about one conversation in an hour, and to begin new ones. */
+const MAX_MAILS = 20;
+
+const TOO_MANY =
+  'These were so many mails within an hour that this one was not passed on to the agent. The web app takes it at once.';
 
 const EMPTY = 'Your message was empty, or I could not find anything of your own in it.';
 
