@@ -18,6 +18,18 @@ export const integrationSchema = z.object({
   /** How many people are reached through it. */
   people: z.int(),
   connectedAt: timestampSchema,
+  /** How a mailbox is read. Null: it is none. */
+  mailbox: z
+    .object({
+      /** Google tells at once what arrives, until then. Null: it is only asked. */
+      watchedUntil: timestampSchema.nullable(),
+      /** When it was last asked with success. Null: not yet. */
+      lookedAt: timestampSchema.nullable(),
+      lastMailAt: timestampSchema.nullable(),
+      /** Why the last look failed. */
+      problem: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type Integration = z.infer<typeof integrationSchema>;
 
@@ -25,12 +37,18 @@ export const integrationListSchema = z.object({
   items: z.array(integrationSchema),
   /** Is Parley set up as an app of Slack, and can it be installed in workspaces from here? */
   slack: z.object({ connected: z.boolean(), canInstall: z.boolean() }),
+  /** Is Parley set up as an app of Google, so that mailboxes can be connected, and may Google push? */
+  gmail: z.object({ connected: z.boolean(), push: z.boolean() }),
 });
 export type IntegrationList = z.infer<typeof integrationListSchema>;
 
 /** Where an administrator goes on, within minutes and once. */
-export const installStartSchema = z.object({ url: z.url() });
-export type InstallStart = z.infer<typeof installStartSchema>;
+export const connectStartSchema = z.object({ url: z.url() });
+export type ConnectStart = z.infer<typeof connectStartSchema>;
+
+/** `integrationId`: that mailbox again, and no other. */
+export const connectMailboxSchema = z.strictObject({ integrationId: idSchema.optional() });
+export type ConnectMailbox = z.infer<typeof connectMailboxSchema>;
 
 /** Whom a link from Slack would join to the account of who opens it. */
 export const channelLinkSchema = z.object({

@@ -17,16 +17,29 @@ import { ChannelChanges } from './channel-changes.js';
 import { CHANNEL_ADAPTERS, ChannelRegistry } from './channel-registry.js';
 import { CHANNEL_SETTINGS, type ChannelSettings } from './channel-settings.js';
 import type { ChannelAdapter } from './domain/channel-adapter.js';
+import { GmailClients } from './email/gmail/gmail-clients.js';
+import { GmailMailboxes } from './email/gmail/gmail-mailboxes.js';
 import { CheckIntegration } from './integrations/check-integration.use-case.js';
-import { ConnectConfiguredSlack } from './integrations/connect-configured-slack.js';
-import { ConnectSlack } from './integrations/connect-slack.use-case.js';
+import { ConnectConfigured } from './integrations/connect-configured.js';
+import { ConnectConfiguredGmail } from './integrations/gmail/connect-configured-gmail.js';
+import { ConnectGmail } from './integrations/gmail/connect-gmail.use-case.js';
+import { GmailDesk } from './integrations/gmail/gmail-desk.js';
+import { GmailKind } from './integrations/gmail/gmail-kind.js';
+import { GmailSecrets } from './integrations/gmail/gmail-secrets.js';
+import { StoredGmailMailboxes } from './integrations/gmail/stored-gmail-mailboxes.js';
 import { IntegrationRepository } from './integrations/integration.repository.js';
+import { IntegrationKinds } from './integrations/integration-kinds.js';
+import { IntegrationSecrets } from './integrations/integration-secrets.js';
 import { IntegrationsController } from './integrations/integrations.controller.js';
 import { ListIntegrations } from './integrations/list-integrations.use-case.js';
 import { LoseIntegration } from './integrations/lose-integration.use-case.js';
-import { SlackDesk } from './integrations/slack-desk.js';
-import { SlackSecrets } from './integrations/slack-secrets.js';
-import { StoredSlackInstallations } from './integrations/stored-slack-installations.js';
+import { ReviewIntegrations } from './integrations/review-integrations.js';
+import { ConnectConfiguredSlack } from './integrations/slack/connect-configured-slack.js';
+import { ConnectSlack } from './integrations/slack/connect-slack.use-case.js';
+import { SlackDesk } from './integrations/slack/slack-desk.js';
+import { SlackKind } from './integrations/slack/slack-kind.js';
+import { SlackSecrets } from './integrations/slack/slack-secrets.js';
+import { StoredSlackInstallations } from './integrations/slack/stored-slack-installations.js';
 import { LinkChannel } from './linking/link-channel.use-case.js';
 import { LinksController } from './linking/links.controller.js';
 import { ContactPreferences } from './preferences/contact-preferences.use-case.js';
@@ -50,6 +63,7 @@ const useCases = [
   AddChannel,
   ChangeChannels,
   CheckIntegration,
+  ConnectGmail,
   ConnectSlack,
   LinkChannel,
   ListChannels,
@@ -63,13 +77,29 @@ const useCases = [
 ];
 const repositories = [ChannelRepository, IntegrationRepository, VerificationRepository, PreferencesRepository];
 
-/** What keeps the tokens of workspaces and what seals them. */
+/** What keeps the tokens of workspaces and mailboxes, and what seals them. */
 const keepers = [
+  ConnectConfigured,
+  ConnectConfiguredGmail,
   ConnectConfiguredSlack,
+  GmailDesk,
+  GmailKind,
+  GmailSecrets,
+  IntegrationKinds,
+  IntegrationSecrets,
+  ReviewIntegrations,
   SlackDesk,
+  SlackKind,
   SlackSecrets,
+  StoredGmailMailboxes,
   StoredSlackInstallations,
+  { provide: GmailMailboxes, useExisting: StoredGmailMailboxes },
   { provide: SlackInstallations, useExisting: StoredSlackInstallations },
+  {
+    provide: GmailClients,
+    useFactory: ({ google }: ChannelSettings) => new GmailClients(google),
+    inject: [CHANNEL_SETTINGS],
+  },
   {
     provide: Passes,
     useFactory: ({ encryptionKeys }: ChannelSettings, clock: Clock) => new Passes(new Sealer(encryptionKeys), clock),
@@ -125,8 +155,12 @@ export class ChannelsModule {
         ChannelChanges,
         ChannelRegistry,
         CheckIntegration,
+        ConnectGmail,
         ConnectSlack,
         ContactPreferences,
+        GmailClients,
+        GmailDesk,
+        GmailMailboxes,
         LinkChannel,
         ListChannels,
         MarkChannel,

@@ -3,6 +3,7 @@ export { MarkChannel } from './addresses/mark-channel.use-case.js';
 export { ChannelChanges } from './channel-changes.js';
 export { ChannelRegistry } from './channel-registry.js';
 export { ChannelsModule } from './channels.module.js';
+export { type CardControl, cardControls } from './domain/card-controls.js';
 export { CHANNEL_NAMES, capitalised } from './domain/card-words.js';
 export type {
   AgentVoice,
@@ -28,10 +29,10 @@ export { inZone } from './domain/time-zone.js';
 export { USUAL_WAIT_MS } from './domain/usual-wait.js';
 export { oneLine } from './domain/visible-text.js';
 export { CheckIntegration } from './integrations/check-integration.use-case.js';
-export { ConnectSlack } from './integrations/connect-slack.use-case.js';
 export { INSTALL_PASS } from './integrations/list-integrations.use-case.js';
-export { SlackDesk, type SlackWritten } from './integrations/slack-desk.js';
-export { StoredSlackInstallations } from './integrations/stored-slack-installations.js';
+export { ConnectSlack } from './integrations/slack/connect-slack.use-case.js';
+export { SlackDesk, type SlackWritten } from './integrations/slack/slack-desk.js';
+export { StoredSlackInstallations } from './integrations/slack/stored-slack-installations.js';
 export { LINK_LIFE_MS, LinkChannel } from './linking/link-channel.use-case.js';
 export { ContactPreferences } from './preferences/contact-preferences.use-case.js';
 export { Presence } from './presence.js';

@@ -1,13 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { ChannelType } from '@parley/contracts';
 import { notFound } from '../../../kernel/index.js';
 import { ChannelChanges } from '../channel-changes.js';
 import { IntegrationRepository, type IntegrationRow } from './integration.repository.js';
+import type { IntegrationCheck } from './integration-kind.js';
+import { IntegrationKinds } from './integration-kinds.js';
 import { LoseIntegration } from './lose-integration.use-case.js';
-import { type BotCheck, SlackDesk } from './slack-desk.js';
-import { SlackSecrets } from './slack-secrets.js';
-import { StoredSlackInstallations } from './stored-slack-installations.js';
 
-/** A dead token is heard of from every send at once: Slack is asked about it no more often than this. */
+/** A dead token is heard of from every send at once: the other side is asked about it no more often than this. */
 const DOUBT_AGAIN_MS = 3_000;
 
 /**
@@ -21,9 +21,7 @@ export class CheckIntegration {
 
   constructor(
     private readonly repository: IntegrationRepository,
-    private readonly secrets: SlackSecrets,
-    private readonly installations: StoredSlackInstallations,
-    private readonly desk: SlackDesk,
+    private readonly kinds: IntegrationKinds,
     private readonly lose: LoseIntegration,
     private readonly changes: ChannelChanges,
   ) {}
@@ -43,39 +41,38 @@ export class CheckIntegration {
   }
 
   /** @throws DomainError not_found */
-  async execute(id: string): Promise<BotCheck['kind']> {
+  async execute(id: string): Promise<IntegrationCheck['kind']> {
     const row = await this.repository.find(id);
-    if (row?.type !== 'SLACK') throw notFound('integration');
+    if (!row) throw notFound('integration');
     return this.judge(row);
   }
 
-  async ofTeam(teamId: string): Promise<BotCheck['kind']> {
-    const row = await this.repository.named('SLACK', teamId);
+  /** @param externalId Slack's id of a workspace, the address of a mailbox */
+  async named(type: ChannelType, externalId: string): Promise<IntegrationCheck['kind']> {
+    const row = await this.repository.named(type, externalId);
     return row ? this.judge(row) : 'dead';
   }
 
-  private async judge(row: IntegrationRow): Promise<BotCheck['kind']> {
+  private async judge(row: IntegrationRow): Promise<IntegrationCheck['kind']> {
     if (row.status === 'DISABLED') return 'dead';
     const check = await this.ask(row);
-    if (check.kind === 'dead') await this.lose.execute(row, `Slack says: ${check.error}.`);
+    if (check.kind === 'dead') await this.lose.execute(row, check.why);
     if (check.kind === 'alive' && row.status === 'NEEDS_REAUTH') await this.recovered(row);
     return check.kind;
   }
 
-  private async ask(row: IntegrationRow): Promise<BotCheck> {
+  /** What does not open is as good as gone: it must be connected again. */
+  private async ask(row: IntegrationRow): Promise<IntegrationCheck> {
     try {
-      const installation = this.secrets.open(row);
-      return installation
-        ? await this.desk.check(installation.botToken)
-        : { kind: 'dead', error: 'no token is stored' };
+      return await this.kinds.for(row.type).check(row);
     } catch (error) {
-      return { kind: 'dead', error: String(error) };
+      return { kind: 'dead', why: `Its token cannot be opened (${String(error)}).` };
     }
   }
 
-  private async recovered({ id, externalId }: IntegrationRow): Promise<void> {
-    const userIds = await this.repository.recover(id);
-    this.installations.forget(externalId);
+  private async recovered(row: IntegrationRow): Promise<void> {
+    const userIds = await this.repository.recover(row);
+    this.kinds.for(row.type).forget(row);
     for (const userId of new Set(userIds)) this.changes.tell(userId);
   }
 }

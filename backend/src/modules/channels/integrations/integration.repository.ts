@@ -14,7 +14,15 @@ export interface IntegrationRow {
   settings: Record<string, unknown>;
 }
 
+/**
+ * Which addresses hang on an integration from now on that belonged to none: those that begin so (the members of a workspace),
+ * or all of its type, also those whose own integration does not work (any mailbox reaches any address).
+ */
+export type Adopts = { prefix: string } | 'strays';
+
 const COLUMNS = 'i.id, i.type, i.external_id AS "externalId", i.name, i.status, i.secrets, i.settings';
+
+const iso = (time: string) => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Connections of the platform and, with each change of one, what becomes of the addresses that hang on it. */
 @Injectable()
@@ -47,24 +55,36 @@ export class IntegrationRepository {
     return rows;
   }
 
+  async all(): Promise<IntegrationRow[]> {
+    const { rows } = await this.pool.query<IntegrationRow>(`SELECT ${COLUMNS} FROM integration i ORDER BY i.id`);
+    return rows;
+  }
+
+  /** Has an administrator disconnected it, and is this the token that it had? Then it stays so until somebody brings another. */
+  async isGivenUp(type: ChannelType, externalId: string, print: string): Promise<boolean> {
+    const row = await this.named(type, externalId);
+    return row?.status === 'DISABLED' && row.settings.print === print;
+  }
+
   async list(): Promise<Integration[]> {
     const { rows } = await this.pool.query<Integration>(
       `SELECT i.id, i.type, i.external_id AS "externalId", i.name, i.status, i.settings ->> 'problem' AS problem,
-         to_char(i.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "connectedAt",
+         ${iso('i.created_at')} AS "connectedAt",
+         CASE WHEN m.integration_id IS NOT NULL THEN jsonb_build_object('watchedUntil', ${iso('m.watch_until')},
+           'lookedAt', ${iso('m.synced_at')}, 'lastMailAt', ${iso('m.last_mail_at')}, 'problem', m.problem) END AS mailbox,
          (SELECT count(DISTINCT c.user_id)::int FROM communication_channel c
           WHERE c.integration_id = i.id AND c.status IN ('ACTIVE', 'DEGRADED')) AS people
-       FROM integration i ORDER BY i.type, i.name, i.id`,
+       FROM integration i LEFT JOIN mailbox_sync m ON m.integration_id = i.id ORDER BY i.type, i.name, i.id`,
     );
     return rows;
   }
 
   /**
-   * Connected, for the first time or again. Addresses there that were in trouble are whole again, and those that were added
-   * before it hang on it from now on.
-   * @param prefix what addresses of this integration begin with
+   * Connected, for the first time or again. Addresses there that were in trouble are whole again, and a mailbox is looked into
+   * at once.
    * @returns its id, and whose channels changed
    */
-  save(row: Omit<IntegrationRow, 'id' | 'status'>, prefix: string): Promise<{ id: string; userIds: string[] }> {
+  save(row: Omit<IntegrationRow, 'id' | 'status'>, adopts: Adopts): Promise<{ id: string; userIds: string[] }> {
     return this.work.run(async (tx) => {
       const { rows } = await tx.query<{ id: string }>(
         `INSERT INTO integration (id, type, external_id, name, status, secrets, settings, updated_at)
@@ -75,18 +95,34 @@ export class IntegrationRepository {
         [newId(), row.type, row.externalId, row.name, row.secrets, JSON.stringify(row.settings)],
       );
       const id = rows[0]!.id;
-      await tx.query(
-        `UPDATE communication_channel SET integration_id = $1
-         WHERE type = $2::"ChannelType" AND starts_with(address, $3) AND integration_id IS NULL`,
-        [id, row.type, prefix],
-      );
+      await this.adopt(tx, { id, type: row.type }, adopts);
+      if (row.type === 'EMAIL') await this.lookInto(tx, id);
       return { id, userIds: await this.mend(tx, id) };
     });
   }
 
+  private async adopt(tx: Tx, { id, type }: Pick<IntegrationRow, 'id' | 'type'>, adopts: Adopts): Promise<void> {
+    await tx.query(
+      `UPDATE communication_channel c SET integration_id = $1
+       WHERE c.type = $2::"ChannelType" AND starts_with(c.address, $3) AND (c.integration_id IS NULL
+         OR $4 AND NOT EXISTS (SELECT 1 FROM integration i WHERE i.id = c.integration_id AND i.status = 'ACTIVE'))`,
+      [id, type, adopts === 'strays' ? '' : adopts.prefix, adopts === 'strays'],
+    );
+  }
+
+  /** Now, from where it was left, and with a new watch: the old one ended with the old permission. */
+  private async lookInto(tx: Tx, id: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO mailbox_sync (integration_id) VALUES ($1)
+       ON CONFLICT (integration_id) DO UPDATE SET due_at = now(), watch_until = NULL, watch_due_at = NULL, problem = NULL`,
+      [id],
+    );
+  }
+
   /** It works after all. @returns whose channels changed */
-  recover(id: string): Promise<string[]> {
+  recover({ id, type }: Pick<IntegrationRow, 'id' | 'type'>): Promise<string[]> {
     return this.work.run(async (tx) => {
+      if (type === 'EMAIL') await this.lookInto(tx, id);
       await tx.query(
         `UPDATE integration SET status = 'ACTIVE', settings = settings - 'problem', updated_at = now()
          WHERE id = $1 AND status = 'NEEDS_REAUTH' AND secrets IS NOT NULL`,
@@ -126,6 +162,7 @@ export class IntegrationRepository {
         [row.id, status, words.problem, forget, row.secrets],
       );
       if (!rowCount) return null;
+      await tx.query('UPDATE mailbox_sync SET watch_until = NULL WHERE integration_id = $1', [row.id]);
       const { rows } = await tx.query<{ user_id: string }>(
         `UPDATE communication_channel SET status = 'DEGRADED', problem = $2
          WHERE integration_id = $1 AND status IN ('ACTIVE', 'DEGRADED') AND verified_at IS NOT NULL RETURNING user_id`,

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiConflictResponse,
@@ -8,10 +8,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import {
-  type InstallStart,
+  type ConnectMailbox,
+  type ConnectStart,
+  connectMailboxSchema,
+  connectStartSchema,
   type IntegrationList,
   idSchema,
-  installStartSchema,
   integrationListSchema,
   problemSchema,
 } from '@parley/contracts';
@@ -42,12 +44,27 @@ export class IntegrationsController {
     summary: 'Begin to install the app in a Slack workspace',
     description: 'Open the URL within a minute.',
   })
-  @ApiOkResponse({ standardSchema: installStartSchema })
+  @ApiOkResponse({ standardSchema: connectStartSchema })
   @ApiConflictResponse({ standardSchema: problemSchema, description: 'channel_unavailable' })
   @Post('slack/install')
   @HttpCode(200)
-  install(@CurrentUser() user: Principal): InstallStart {
+  install(@CurrentUser() user: Principal): ConnectStart {
     return this.integrations.startInstall(user.userId);
+  }
+
+  @ApiOperation({
+    summary: 'Begin to connect a Gmail mailbox, or one that is known already again',
+    description: 'Open the URL within a minute.',
+  })
+  @ApiOkResponse({ standardSchema: connectStartSchema })
+  @ApiConflictResponse({ standardSchema: problemSchema, description: 'channel_unavailable' })
+  @Post('gmail/connect')
+  @HttpCode(200)
+  connectMailbox(
+    @CurrentUser() user: Principal,
+    @Body({ schema: connectMailboxSchema }) body: ConnectMailbox,
+  ): Promise<ConnectStart> {
+    return this.integrations.startConnect(user.userId, body);
   }
 
   @ApiOperation({ summary: 'Ask the other side whether the permission still stands' })

@@ -10,8 +10,8 @@ import { type ChannelRow, toAddress, toChannel } from '../addresses/channel-row.
 import { DirectLine } from '../addresses/direct-line.js';
 import { ChannelChanges } from '../channel-changes.js';
 import { CHANNEL_SETTINGS, type ChannelSettings } from '../channel-settings.js';
-import { SlackDesk } from '../integrations/slack-desk.js';
-import { StoredSlackInstallations } from '../integrations/stored-slack-installations.js';
+import { SlackDesk } from '../integrations/slack/slack-desk.js';
+import { StoredSlackInstallations } from '../integrations/slack/stored-slack-installations.js';
 import { slackAddress } from '../slack/domain/slack-address.js';
 import type { SlackInstallation } from '../slack/slack-installations.js';
 

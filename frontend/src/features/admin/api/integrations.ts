@@ -1,4 +1,4 @@
-import type { InstallStart, IntegrationList } from '@parley/contracts';
+import type { ConnectStart, IntegrationList } from '@parley/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api';
 import { LOOK_MS } from './admin';
@@ -35,6 +35,6 @@ export const useDisconnect = (id: string) => {
 /** Leaves the app for Slack's page: the way there is open for a minute, and once. */
 export const useStartInstall = () =>
   useMutation({
-    mutationFn: () => api<InstallStart>('/api/integrations/slack/install', { method: 'POST' }),
+    mutationFn: () => api<ConnectStart>('/api/integrations/slack/install', { method: 'POST' }),
     onSuccess: ({ url }) => window.location.assign(url),
   });

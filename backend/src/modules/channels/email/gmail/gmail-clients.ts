@@ -1,4 +1,5 @@
 import { gmail_v1 } from '@googleapis/gmail';
+import type { OAuth2Client } from 'google-auth-library';
 import type { GmailMailbox } from './gmail-mailboxes.js';
 import { type GoogleApp, googleAuth } from './google-auth.js';
 
@@ -9,16 +10,22 @@ const CALL_MS = 6_000;
 export const rootUrlOf = ({ apiUrl }: Pick<GoogleApp, 'apiUrl'>): { rootUrl?: string } =>
   apiUrl ? { rootUrl: `${apiUrl}/` } : {};
 
-/** Google's client of each mailbox. It is kept as long as the mailbox has the same token, and its access token with it. */
+/** Gmail in the name of whoever is signed in there. */
+export const gmailWith = (auth: OAuth2Client, app: Pick<GoogleApp, 'apiUrl'>): gmail_v1.Gmail =>
+  new gmail_v1.Gmail({ auth, ...rootUrlOf(app), retry: false, timeout: CALL_MS });
+
+/** Gmail of each mailbox. A client is kept as long as the mailbox has the same token, and its access token with it. */
 export class GmailClients {
   private readonly clients = new Map<string, { refreshToken: string; client: gmail_v1.Gmail }>();
 
-  constructor(private readonly app: GoogleApp) {}
+  /** @param app undefined: Parley is none of Google's, so there is no mailbox either */
+  constructor(private readonly app: GoogleApp | undefined) {}
 
+  /** @throws without an app */
   for({ integrationId, refreshToken }: GmailMailbox): gmail_v1.Gmail {
     const known = this.clients.get(integrationId);
     if (known?.refreshToken === refreshToken) return known.client;
-    const client = gmailClient(this.app, refreshToken);
+    const client = this.newClient(refreshToken);
     this.clients.set(integrationId, { refreshToken, client });
     return client;
   }
@@ -27,10 +34,11 @@ export class GmailClients {
   forget(integrationId: string): void {
     this.clients.delete(integrationId);
   }
-}
 
-export const gmailClient = (app: GoogleApp, refreshToken: string): gmail_v1.Gmail => {
-  const auth = googleAuth(app);
-  auth.setCredentials({ refresh_token: refreshToken });
-  return new gmail_v1.Gmail({ auth, ...rootUrlOf(app), retry: false, timeout: CALL_MS });
-};
+  private newClient(refreshToken: string): gmail_v1.Gmail {
+    if (!this.app) throw new Error('Parley is not set up as an app of Google.');
+    const auth = googleAuth(this.app);
+    auth.setCredentials({ refresh_token: refreshToken });
+    return gmailWith(auth, this.app);
+  }
+}

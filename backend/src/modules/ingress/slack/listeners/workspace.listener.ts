@@ -24,7 +24,7 @@ export class WorkspaceListener {
 
   /** Told late, it may be about a token that was replaced since: Slack is asked. If it cannot be, it tells us again. */
   private async lost(teamId: string): Promise<void> {
-    const found = await this.integrations.ofTeam(teamId);
+    const found = await this.integrations.named('SLACK', teamId);
     if (found === 'unsure') throw new Error(`Slack could not be asked whether it still lets us into ${teamId}.`);
     if (found === 'dead') this.log.warn(`Slack took back the permission for the workspace ${teamId}.`);
   }

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { sha256 } from '../../../platform/crypto/index.js';
-import { ChannelChanges } from '../channel-changes.js';
-import { IntegrationRepository } from './integration.repository.js';
+import { ChannelChanges } from '../../channel-changes.js';
+import { IntegrationRepository } from '../integration.repository.js';
+import { tokenPrint } from '../token-print.js';
 import type { SlackBot } from './slack-desk.js';
 import { SlackSecrets } from './slack-secrets.js';
 import { StoredSlackInstallations } from './stored-slack-installations.js';
-
-/** Tells one token from another without telling it: 24 random characters cannot be guessed from their hash. */
-export const tokenPrint = (botToken: string): string => sha256(botToken).toString('hex').slice(0, 16);
 
 @Injectable()
 export class ConnectSlack {
@@ -24,7 +21,7 @@ export class ConnectSlack {
     const secrets = this.secrets.seal({ teamId, botToken });
     const settings = { ...details, botUserId, botId, print: tokenPrint(botToken) };
     const row = { type: 'SLACK' as const, externalId: teamId, name: teamName, secrets, settings };
-    const { userIds } = await this.repository.save(row, `${teamId.toLowerCase()}/`);
+    const { userIds } = await this.repository.save(row, { prefix: `${teamId.toLowerCase()}/` });
     this.installations.forget(teamId);
     for (const userId of new Set(userIds)) this.changes.tell(userId);
   }

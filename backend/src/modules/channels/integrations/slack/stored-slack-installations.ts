@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type SlackInstallation, SlackInstallations } from '../slack/slack-installations.js';
-import { IntegrationRepository, type IntegrationRow } from './integration.repository.js';
+import { type SlackInstallation, SlackInstallations } from '../../slack/slack-installations.js';
+import { IntegrationRepository, type IntegrationRow } from '../integration.repository.js';
 import { SlackSecrets } from './slack-secrets.js';
 
 /** What another process changed is seen after this at the latest. */

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import { CHANNEL_SETTINGS, type ChannelSettings } from '../channel-settings.js';
-import { meaningOf } from '../slack/domain/slack-errors.js';
-import { slackClient } from '../slack/slack-api.js';
+import { CHANNEL_SETTINGS, type ChannelSettings } from '../../channel-settings.js';
+import { meaningOf } from '../../slack/domain/slack-errors.js';
+import { slackClient } from '../../slack/slack-api.js';
 
 export interface SlackBot {
   teamId: string;
