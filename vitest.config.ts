@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -6,6 +7,8 @@ const alias = { '@': fileURLToPath(new URL('./frontend/src', import.meta.url)) }
 
 export default defineConfig({
   test: {
+    // Integration tests wait more than they compute: one worker for each core, and not one fewer.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         resolve: { alias },
