@@ -1,9 +1,9 @@
 import type { FeedbackQuestion } from '@parley/contracts';
 import type { SectionBlock } from '@slack/web-api';
 import { NO_UNDO, toolLine } from '../../domain/card-words.js';
+import { diffSummary } from '../../domain/diff-summary.js';
 import { clip } from '../../domain/visible-text.js';
 import { dataSections } from './data-sections.js';
-import { diffSummary } from './diff-summary.js';
 import { LIMITS } from './limits.js';
 import { plainSection, wordSections } from './text-objects.js';
 

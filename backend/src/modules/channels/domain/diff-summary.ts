@@ -1,4 +1,4 @@
-import { visibleData } from '../../domain/visible-text.js';
+import { visibleData } from './visible-text.js';
 
 interface FileChange {
   path: string;

@@ -1,0 +1,36 @@
+import type { FeedbackQuestion } from '@parley/contracts';
+import { NO_UNDO, toolLine } from '../../../domain/card-words.js';
+import { diffSummary } from '../../../domain/diff-summary.js';
+import { clip, visibleData } from '../../../domain/visible-text.js';
+import type { MailBlock } from './block.js';
+
+export type Approval = Extract<FeedbackQuestion, { type: 'APPROVAL' }>;
+
+const callHead = ({ action }: Approval): MailBlock[] =>
+  action
+    ? [
+        { kind: 'label', text: 'What is decided' },
+        { kind: 'words', text: toolLine(action) },
+        ...(action.destructive ? [{ kind: 'warning', text: NO_UNDO } as const] : []),
+      ]
+    : [];
+
+const callArguments = ({ action }: Approval): MailBlock[] =>
+  action && Object.keys(action.arguments).length > 0
+    ? [{ kind: 'data', text: visibleData(JSON.stringify(action.arguments, null, 2)) }]
+    : [];
+
+const SUMMARY = 3_000;
+const changes = ({ diff }: Approval): MailBlock[] =>
+  diff ? [{ kind: 'words', text: clip(diffSummary(diff), SUMMARY) }] : [];
+
+/** All that an approval lets happen, from the bound data alone, never from anybody's words about it (T27, FB-11). */
+export const approvalBlocks = (question: Approval): MailBlock[] => [
+  ...callHead(question),
+  ...callArguments(question),
+  ...changes(question),
+  ...(question.diff ? [{ kind: 'diff', text: visibleData(question.diff).replace(/\n$/, '') } as const] : []),
+];
+
+/** What it is about; the rest is somewhere else. */
+export const approvalSummary = (question: Approval): MailBlock[] => [...callHead(question), ...changes(question)];

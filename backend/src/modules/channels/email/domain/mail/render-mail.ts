@@ -1,0 +1,32 @@
+import { layout } from '../html/layout.js';
+import { SENTINEL } from '../marks.js';
+import type { MailBlock, MailContent, RenderedMail } from './block.js';
+import { blocksHtml } from './block-html.js';
+import { blocksText } from './block-text.js';
+
+/** Gmail cuts what is longer than about 102 kB, and what it cut is not shown to who decides. */
+const MAX_HTML_BYTES = 90_000;
+
+export const renderMail = ({ subject, preview, blocks }: MailContent): RenderedMail => ({
+  subject,
+  text: `${SENTINEL}\n\n${blocksText(blocks)}\n`,
+  html: layout({ title: subject, preview, body: blocksHtml(blocks) }),
+});
+
+export const fits = ({ html }: RenderedMail): boolean => Buffer.byteLength(html) <= MAX_HTML_BYTES;
+
+/**
+ * The longest that fits of a part that may be cut.
+ * @param blocksWith the blocks with that much of the part, in code units; with none of it, they fit
+ */
+export const longestThatFits = (
+  length: number,
+  content: Omit<MailContent, 'blocks'>,
+  blocksWith: (length: number) => readonly MailBlock[],
+): RenderedMail => {
+  for (let kept = length; kept === length || kept >= 50; kept = Math.floor(kept * 0.75)) {
+    const mail = renderMail({ ...content, blocks: blocksWith(kept) });
+    if (fits(mail)) return mail;
+  }
+  return renderMail({ ...content, blocks: blocksWith(0) });
+};
