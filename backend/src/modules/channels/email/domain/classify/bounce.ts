@@ -1,7 +1,12 @@
 import { headerOf, type MailReport, type ParsedMail } from '../parsed-mail.js';
 
 export interface Bounce {
+  /** The address will not do later either. */
   hard: boolean;
+  /** This mail will not arrive any more: nobody tries it again. */
+  final: boolean;
+  /** Why, in the words of the server that refused it. */
+  diagnostic: string | null;
   /** Who could not be reached, when the report says so. */
   recipient: string | null;
   /** Our mail, by its Message-ID. */
@@ -40,12 +45,18 @@ const fromReport = ({ reports }: ParsedMail): DeliveryReport => {
   if (/^(?:delivered|relayed|expanded)/.test(action)) return { kind: 'delivered' };
   const recipient = addressIn(field(report.text, 'Final-Recipient') ?? field(report.text, 'Original-Recipient'));
   const hard = isHard(action, field(report.text, 'Status') ?? '');
-  return { kind: 'bounce', bounce: { hard, recipient, messageId: returnedId(reports) } };
+  const bounce = {
+    ...{ hard, final: action === 'failed', recipient, messageId: returnedId(reports) },
+    diagnostic: field(report.text, 'Diagnostic-Code')?.replace(/^smtp;\s*/i, '') ?? null,
+  };
+  return { kind: 'bounce', bounce };
 };
 
 const DAEMON = /^(?:mailer-daemon|postmaster|mail-daemon)@/i;
 const FAILURE =
   /undeliver|delivery (?:status|fail|has failed)|failure notice|returned (?:mail|to sender)|could not be delivered|unzustellbar|non remis|no entregado|non recapitabile/i;
+/** It is still being tried. */
+const TRYING = /will (?:be )?retr|will try again|still (?:being )?tr|delayed/i;
 const TEMPORARY = /\b4\d\d[ -]|\b4\.\d\.\d|will (?:be )?retr|temporar|delayed|mailbox (?:is )?full|over quota/i;
 
 /** Servers that send words only. */
@@ -55,7 +66,9 @@ const fromWords = (mail: ParsedMail): DeliveryReport => {
   if (failed === null && !(daemon && FAILURE.test(mail.subject))) return null;
   const words = (mail.text ?? '').slice(0, 20_000);
   const hard = failed !== null || !TEMPORARY.test(words);
-  const bounce = { hard, recipient: addressIn(failed ?? words), messageId: field(words, 'Message-ID') };
+  const final = failed !== null || !TRYING.test(words);
+  const recipient = addressIn(failed ?? words);
+  const bounce = { hard, final, recipient, messageId: field(words, 'Message-ID'), diagnostic: null };
   return { kind: 'bounce', bounce };
 };
 

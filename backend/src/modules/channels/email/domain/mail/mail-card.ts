@@ -95,7 +95,13 @@ const fitsInWhole = (card: FeedbackCard, question: Approval, { link }: CardMailS
   const longest: FeedbackCard = { ...card, reminder: true, movedTo: 'WEB' };
   const answer = `${new URL(link).origin}/answer/${SOME_TOKEN}`;
   const controls = answerBlocks({ ...card, movedTo: null }, { link, answer });
-  const blocks = [...top(longest), ...approvalBlocks(question), ...controls, ...footBlocks(card, 'reply'), openLink(link)];
+  const blocks = [
+    ...top(longest),
+    ...approvalBlocks(question),
+    ...controls,
+    ...footBlocks(card, 'reply'),
+    openLink(link),
+  ];
   const more = contextBlocks(card, link, 0);
   const subject = subjectOf({ ...card, question: { ...question, urgency: 'HIGH' } });
   return fits(renderMail({ subject, preview: previewOf(question), blocks: [...blocks, ...more] }));
@@ -103,7 +109,12 @@ const fitsInWhole = (card: FeedbackCard, question: Approval, { link }: CardMailS
 
 const approval = (card: FeedbackCard, question: Approval, settings: CardMailSettings): CardMail => {
   if (fitsInWhole(card, question, settings)) {
-    const tail = [...approvalBlocks(question), ...answerBlocks(card, settings), ...footBlocks(card, 'reply'), ...linkBlocks(card, settings)];
+    const tail = [
+      ...approvalBlocks(question),
+      ...answerBlocks(card, settings),
+      ...footBlocks(card, 'reply'),
+      ...linkBlocks(card, settings),
+    ];
     return { ...withContext(card, settings, tail), whole: true };
   }
   const tail: MailBlock[] = [
@@ -123,7 +134,11 @@ const approval = (card: FeedbackCard, question: Approval, settings: CardMailSett
 const LINE_LENGTHS = [500, 250, 100];
 
 const open = (card: FeedbackCard, settings: CardMailSettings): CardMail => {
-  const tailOf = (length: number) => [...answerBlocks(card, settings, length), ...footBlocks(card, 'reply'), ...linkBlocks(card, settings)];
+  const tailOf = (length: number) => [
+    ...answerBlocks(card, settings, length),
+    ...footBlocks(card, 'reply'),
+    ...linkBlocks(card, settings),
+  ];
   const mails = LINE_LENGTHS.map((length) => withContext(card, settings, tailOf(length)));
   const mail = mails.find(fits) ?? withContext(card, { ...settings, answer: null }, tailOf(100));
   return { ...mail, whole: false };
