@@ -23,6 +23,7 @@ import { CheckIntegration } from './integrations/check-integration.use-case.js';
 import { ConnectConfigured } from './integrations/connect-configured.js';
 import { ConnectConfiguredGmail } from './integrations/gmail/connect-configured-gmail.js';
 import { ConnectGmail } from './integrations/gmail/connect-gmail.use-case.js';
+import { GmailConsent } from './integrations/gmail/gmail-consent.js';
 import { GmailDesk } from './integrations/gmail/gmail-desk.js';
 import { GmailKind } from './integrations/gmail/gmail-kind.js';
 import { GmailSecrets } from './integrations/gmail/gmail-secrets.js';
@@ -82,6 +83,7 @@ const keepers = [
   ConnectConfigured,
   ConnectConfiguredGmail,
   ConnectConfiguredSlack,
+  GmailConsent,
   GmailDesk,
   GmailKind,
   GmailSecrets,
@@ -159,7 +161,7 @@ export class ChannelsModule {
         ConnectSlack,
         ContactPreferences,
         GmailClients,
-        GmailDesk,
+        GmailConsent,
         GmailMailboxes,
         LinkChannel,
         ListChannels,

@@ -110,11 +110,12 @@ export class IntegrationRepository {
     );
   }
 
-  /** Now, from where it was left, and with a new watch: the old one ended with the old permission. */
+  /** Now, whatever pause it was in, from where it was left, and with a new watch: the old one ended with the old permission. */
   private async lookInto(tx: Tx, id: string): Promise<void> {
     await tx.query(
       `INSERT INTO mailbox_sync (integration_id) VALUES ($1)
-       ON CONFLICT (integration_id) DO UPDATE SET due_at = now(), watch_until = NULL, watch_due_at = NULL, problem = NULL`,
+       ON CONFLICT (integration_id) DO UPDATE SET due_at = now(), watch_until = NULL, watch_due_at = NULL, problem = NULL,
+         lease_until = CASE WHEN mailbox_sync.lease IS NOT NULL THEN mailbox_sync.lease_until END`,
       [id],
     );
   }

@@ -10,9 +10,12 @@ const TOKEN_MS = 3_000;
  * Google's own client, at the address that is configured. It tries nothing again: that is for whoever knows how much time
  * there is. And it logs nothing, whatever the environment says: payloads and tokens would be in it (T16).
  */
-export const googleAuth = ({ clientId, clientSecret, apiUrl }: GoogleApp, redirectUri?: string): OAuth2Client => {
+export const googleAuth = (
+  { clientId, clientSecret, apiUrl }: GoogleApp,
+  { redirectUri, timeoutMs = TOKEN_MS }: { redirectUri?: string; timeoutMs?: number } = {},
+): OAuth2Client => {
   const auth = new OAuth2Client({
-    ...{ clientId, clientSecret, useAuthRequestParameters: false, transporterOptions: { timeout: TOKEN_MS } },
+    ...{ clientId, clientSecret, useAuthRequestParameters: false, transporterOptions: { timeout: timeoutMs } },
     ...(redirectUri && { redirectUri }),
     ...(apiUrl && { endpoints: endpointsAt(apiUrl) }),
   });

@@ -4,8 +4,9 @@ import { type Installation, InstallProvider } from '@slack/oauth';
 import type { SlackSettings } from '../../../../config/index.js';
 import { Passes } from '../../../../platform/crypto/index.js';
 import { ConnectSlack, INSTALL_PASS, sdkLogger, slackClientOptions } from '../../../channels/index.js';
+import { sendResultPage } from '../../result-page.js';
 import { SLACK_INGRESS, type SlackIngressSettings } from '../slack-settings.js';
-import { resultPage } from './result-page.js';
+import { type InstallResult, installWords } from './install-words.js';
 import { SLACK_SCOPES } from './slack-scopes.js';
 
 const STATE_PASS = 'slack-install-state';
@@ -34,24 +35,27 @@ export class SlackInstaller {
   /** Sends the browser to Slack's page. */
   async begin(request: IncomingMessage, response: ServerResponse, pass: string): Promise<void> {
     const admin = this.passes.use(INSTALL_PASS, pass);
-    const { publicUrl } = this.settings;
-    if (typeof admin !== 'string') return sendPage(response, 403, resultPage({ kind: 'unknown_pass', publicUrl }));
+    if (typeof admin !== 'string') return this.tell(response, 403, { kind: 'unknown_pass' });
     const options = { scopes: [...SLACK_SCOPES], redirectUri: this.redirectUri, metadata: admin };
     await this.slack().handleInstallPath(request, response, {}, options);
   }
 
   /** Back from Slack's page, with a code or a no. Answers with a page in plain words. */
   async finish(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { publicUrl } = this.settings;
     await this.slack().handleCallback(request, response, {
-      success: ({ team }) =>
-        sendPage(response, 200, resultPage({ kind: 'installed', workspace: team?.name ?? '', publicUrl })),
+      success: ({ team }) => this.tell(response, 200, { kind: 'installed', workspace: team?.name ?? '' }),
       failure: (error) => {
-        const denied = new URL(request.url ?? '', publicUrl).searchParams.get('error') === 'access_denied';
+        const denied =
+          new URL(request.url ?? '', this.settings.publicUrl).searchParams.get('error') === 'access_denied';
         const why = error instanceof Unusable ? error.message : undefined;
-        sendPage(response, denied ? 200 : 400, resultPage({ kind: denied ? 'denied' : 'failed', why, publicUrl }));
+        this.tell(response, denied ? 200 : 400, denied ? { kind: 'denied' } : { kind: 'failed', why });
       },
     });
+  }
+
+  private tell(response: ServerResponse, status: number, result: InstallResult): void {
+    const back = { label: 'Back to Parley', href: `${this.settings.publicUrl}/admin/integrations` };
+    sendResultPage(response, status, { ...installWords(result), back });
   }
 
   private get redirectUri(): string {
@@ -97,8 +101,3 @@ export class SlackInstaller {
     });
   }
 }
-
-const sendPage = (response: ServerResponse, status: number, html: string): void => {
-  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(html);
-};
