@@ -1,4 +1,5 @@
 export * from './agent.js';
+export * from './answer-link.js';
 export * from './approval-decisions.js';
 export * from './auth.js';
 export * from './channel.js';

@@ -5,6 +5,7 @@ import { SessionsModule } from '../sessions/index.js';
 import { AnswerFeedback } from './answer-feedback.use-case.js';
 import { AskRepository } from './ask.repository.js';
 import { AskPerson } from './ask-person.use-case.js';
+import { AnswerLinksController, BY_LINK_PROVIDERS } from './by-link/index.js';
 import { CancelFeedback } from './cancel-feedback.use-case.js';
 import { ChangeRequest } from './change-request.js';
 import { DelegateFeedback } from './delegate-feedback.use-case.js';
@@ -28,7 +29,7 @@ import { SwitchChannel } from './switch-channel.use-case.js';
 
 @Module({
   imports: [AgentStateModule, MessagesModule, SessionsModule],
-  controllers: [FeedbackController, OperationsController, SessionChannelController],
+  controllers: [AnswerLinksController, FeedbackController, OperationsController, SessionChannelController],
   providers: [
     AnswerFeedback,
     AskPerson,
@@ -41,6 +42,7 @@ import { SwitchChannel } from './switch-channel.use-case.js';
     ShowOperations,
     SnoozeFeedback,
     SwitchChannel,
+    ...BY_LINK_PROVIDERS,
     ...DELIVERY_PROVIDERS,
     ExpireFeedback,
     FeedbackRepository,

@@ -7,6 +7,7 @@ export type RateLimitName =
   | 'auth-ip'
   | 'auth-account'
   | 'refresh-ip'
+  | 'answer-link'
   | 'channel-code'
   | 'channel-invite'
   | 'channel-greeting'
@@ -22,6 +23,8 @@ export const rateLimitRules = (perMinute: { messagesPerMinute: number; authPerMi
   'auth-account': { limit: perMinute.authPerMinute, windowMs: MINUTE },
   // A refresh token cannot be guessed; this only bounds the work that one address can cause.
   'refresh-ip': { limit: Math.max(300, perMinute.authPerMinute * 30), windowMs: MINUTE },
+  // A look and a press for each mail, and an office behind one address. Its token cannot be guessed either.
+  'answer-link': { limit: perMinute.authPerMinute * 6, windowMs: MINUTE },
   // Half as many in ten minutes as sign-ins in one: each is a message to somebody who may not have asked for it.
   'channel-code': { limit: Math.ceil(perMinute.authPerMinute / 2), windowMs: 10 * MINUTE },
   // What Parley says to somebody it does not know, and where it is a guest: never more than they can overlook.

@@ -9,3 +9,9 @@ export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionC
   if (!principal) throw new DomainError('unauthorized', 'Sign in first.');
   return principal;
 });
+
+/** The same where a sign-in is optional: null without one. */
+export const MaybeUser = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Principal | null =>
+    context.switchToHttp().getRequest<AuthenticatedRequest>().principal ?? null,
+);
