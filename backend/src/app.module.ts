@@ -6,8 +6,8 @@ import { CoreModule } from './core.module.js';
 import { HealthModule } from './health.module.js';
 import { type AgentDefinition, AgentModule, assistant, usesDemoModel } from './modules/agent/index.js';
 import { AuthModule } from './modules/auth/index.js';
-import { type ChannelAdapter, ChannelsModule } from './modules/channels/index.js';
-import { IngressModule, SlackIngressModule } from './modules/ingress/index.js';
+import { type ChannelAdapter, ChannelsModule, type MailReader } from './modules/channels/index.js';
+import { EmailIngressModule, GoogleConnectModule, IngressModule, SlackIngressModule } from './modules/ingress/index.js';
 import { RealtimeModule } from './modules/realtime/index.js';
 import { HttpModule, rateLimitRules } from './platform/http/index.js';
 import { loggerOptions } from './platform/telemetry/index.js';
@@ -19,12 +19,14 @@ export interface AppOptions {
   agents?: readonly AgentDefinition[];
   /** Channels beside the web. */
   channels?: readonly ChannelAdapter[];
+  /** Default: a thread of this process. */
+  mailReader?: MailReader | undefined;
 }
 
 /** The whole product, in the order of DESIGN.md §2. */
 @Module({})
 export class AppModule {
-  static forRoot({ config, databaseUrl, agents = [], channels = [] }: AppOptions): DynamicModule {
+  static forRoot({ config, databaseUrl, agents = [], channels = [], mailReader }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -49,6 +51,7 @@ export class AppModule {
         }),
         IngressModule,
         ...slackIngress(config),
+        ...gmailIngress(config, mailReader),
         RealtimeModule.forRoot({ allowedOrigins: config.allowedOrigins }),
         HealthModule,
       ],
@@ -58,3 +61,8 @@ export class AppModule {
 
 const slackIngress = ({ slack, publicUrl, role }: AppConfig): DynamicModule[] =>
   slack ? [SlackIngressModule.forRoot({ slack, publicUrl, listens: role !== 'worker' })] : [];
+
+const gmailIngress = ({ google, publicUrl }: AppConfig, mailReader: MailReader | undefined): DynamicModule[] =>
+  google
+    ? [GoogleConnectModule.forRoot({ publicUrl }), EmailIngressModule.forRoot({ google, publicUrl }, mailReader)]
+    : [];

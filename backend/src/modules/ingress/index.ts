@@ -1,4 +1,6 @@
 export { ContinueThread } from './continue-thread.use-case.js';
+export { GoogleConnectModule } from './email/connect/google-connect.module.js';
+export { EmailIngressModule } from './email/email-ingress.module.js';
 export { IngressModule } from './ingress.module.js';
 export { SlackIngressModule } from './slack/slack-ingress.module.js';
 export { StartThread } from './start-thread.use-case.js';

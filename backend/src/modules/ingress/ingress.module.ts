@@ -6,6 +6,8 @@ import { FeedbackModule } from '../feedback/index.js';
 import { MessagesModule } from '../messages/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { ContinueThread } from './continue-thread.use-case.js';
+import { RawMailController } from './email/show/raw-mail.controller.js';
+import { RawMailRepository } from './email/show/raw-mail.repository.js';
 import { FindTarget } from './inbound/find-target.js';
 import { HandleInbound } from './inbound/handle-inbound.use-case.js';
 import { InboundRepository } from './inbound/inbound.repository.js';
@@ -30,13 +32,14 @@ import { ThreadsController } from './threads.controller.js';
 @Global()
 @Module({
   imports: [AgentModule, AgentStateModule, FeedbackModule, MessagesModule, SessionsModule],
-  controllers: [MessagesController, ThreadsController],
+  controllers: [MessagesController, RawMailController, ThreadsController],
   providers: [
     ContinueThread,
     FindTarget,
     HandleInbound,
     InboundRepository,
     ProposalRepository,
+    RawMailRepository,
     ReadText,
     ReceiveInbound,
     RunCommand,

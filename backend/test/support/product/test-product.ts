@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../../../src/app.module.js';
 import { loadConfig } from '../../../src/config/index.js';
 import type { AgentDefinition } from '../../../src/modules/agent/index.js';
-import type { ChannelAdapter } from '../../../src/modules/channels/index.js';
+import type { ChannelAdapter, MailReader } from '../../../src/modules/channels/index.js';
 import { configureHttp } from '../../../src/platform/http/configure-http.js';
 import { serveOpenApi } from '../../../src/platform/http/openapi.js';
 import { PgPool } from '../../../src/platform/prisma/index.js';
@@ -50,6 +50,8 @@ export async function startTestProduct(
     agents?: AgentDefinition[];
     /** Beside the web. */
     channels?: ChannelAdapter[];
+    /** Where threads are started from the TypeScript source. */
+    mailReader?: MailReader;
     env?: Record<string, string>;
     databaseUrl?: string;
   } = {},
@@ -62,6 +64,7 @@ export async function startTestProduct(
     databaseUrl,
     agents: options.agents ?? [],
     channels: options.channels ?? [],
+    mailReader: options.mailReader,
   });
   const nest = await NestFactory.create<NestExpressApplication>(module, {
     rawBody: true,

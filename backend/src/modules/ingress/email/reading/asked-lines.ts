@@ -1,0 +1,20 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { buildFeedbackCard, cardMail, linesOf } from '../../../channels/index.js';
+import { ListRequests } from '../../../feedback/index.js';
+import { EMAIL_INGRESS, type EmailIngressSettings } from '../email-settings.js';
+
+/** A question as it stood in our mail, but for the links, which no two mails share. */
+@Injectable()
+export class AskedLines {
+  constructor(
+    private readonly requests: ListRequests,
+    @Inject(EMAIL_INGRESS) private readonly settings: EmailIngressSettings,
+  ) {}
+
+  async of(requestId: string): Promise<readonly string[]> {
+    const [request] = await this.requests.byIds([requestId]);
+    if (!request) return [];
+    const link = this.settings.publicUrl;
+    return linesOf(cardMail(buildFeedbackCard({ ...request, status: 'PENDING' }), { link, answer: link }));
+  }
+}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { failpoint } from '../../../../platform/failpoints/index.js';
+import { Outbox } from '../../../../platform/queue/index.js';
+import { cursorAfter, isIncoming } from '../domain/history.js';
+import { GmailFailed, type GmailInbox, HistoryForgotten } from './gmail-inbox.js';
+import { InboundMailRepository } from './inbound-mail.repository.js';
+import { MailboxSyncRepository, type Round } from './mailbox-sync.repository.js';
+
+/** What Gmail told of and does not give out: as long as this it may only be late (F45), then it was deleted. */
+const LATE_MS = 60_000;
+/** So many in a row: it is not the mail's fault. */
+const MOST_FAILURES = 3;
+/** History is a hint: what it left out is looked for again now and then, and at the start. */
+const LOOK_BACK_MS = 600_000;
+const LOOK_BACK_PAGES = 20;
+
+/** Brings mail from Gmail into the database. The cursor moves only past what is stored (EML-2). */
+@Injectable()
+export class CollectMail {
+  /** By the id of the mailbox and the mail: since when it is missed. */
+  private readonly missed = new Map<string, number>();
+  /** When each mailbox was looked back into, by `performance.now()`. */
+  private readonly lookedBack = new Map<string, number>();
+
+  constructor(
+    private readonly syncs: MailboxSyncRepository,
+    private readonly mails: InboundMailRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * @param goOn throws when the round is not ours any more
+   * @returns is something still missing that may come in a moment?
+   * @throws GmailFailed
+   */
+  async execute(round: Round, inbox: GmailInbox, goOn: () => void): Promise<boolean> {
+    try {
+      if (round.historyId === null) throw new HistoryForgotten();
+      const late = await this.byHistory(round, round.historyId, inbox, goOn);
+      if (this.shouldLookBack(round)) await this.lookBack(round, inbox, goOn);
+      return late;
+    } catch (error) {
+      if (!(error instanceof HistoryForgotten)) throw error;
+      await this.anew(round, inbox, goOn);
+      return false;
+    }
+  }
+
+  private async byHistory(round: Round, from: string, inbox: GmailInbox, goOn: () => void): Promise<boolean> {
+    let late = false;
+    for await (const changes of inbox.changes(from)) {
+      const ids = changes.filter(isIncoming).map(({ gmailId }) => gmailId);
+      const { unsettled, failure } = await this.fetchAll(round, inbox, ids, goOn);
+      const cursor = late ? null : cursorAfter(changes, unsettled);
+      if (cursor) {
+        await this.syncs.moveCursor(round, cursor, false);
+        failpoint('mail-sync.after-cursor');
+      }
+      if (failure) throw failure;
+      late ||= unsettled.size > 0;
+    }
+    return late;
+  }
+
+  /** From where the history stands before anything is listed: what comes meanwhile is seen twice, not never. */
+  private async anew(round: Round, inbox: GmailInbox, goOn: () => void): Promise<void> {
+    const historyId = await inbox.historyId();
+    await this.lookBack(round, inbox, goOn);
+    await this.syncs.moveCursor(round, historyId, true);
+    failpoint('mail-sync.after-cursor');
+  }
+
+  private shouldLookBack({ integrationId }: Round): boolean {
+    const last = this.lookedBack.get(integrationId);
+    return last === undefined || performance.now() - last > LOOK_BACK_MS;
+  }
+
+  private async lookBack(round: Round, inbox: GmailInbox, goOn: () => void): Promise<void> {
+    const ids: string[] = [];
+    for await (const page of inbox.since(round.lookBackFrom, LOOK_BACK_PAGES)) ids.unshift(...page.reverse());
+    const { failure } = await this.fetchAll(round, inbox, ids, goOn);
+    if (failure) throw failure;
+    this.lookedBack.set(round.integrationId, performance.now());
+  }
+
+  /** One mail that cannot be had holds up no other. @returns also what is not settled: to be asked for again */
+  private async fetchAll(round: Round, inbox: GmailInbox, ids: readonly string[], goOn: () => void) {
+    const known = ids.length ? await this.mails.known(round.integrationId, ids) : new Set<string>();
+    const unsettled = new Set(ids.filter((id) => !known.has(id)));
+    let failure: unknown;
+    let failures = 0;
+    for (const gmailId of [...unsettled]) {
+      goOn();
+      try {
+        if (await this.fetchOne(round.integrationId, inbox, gmailId)) unsettled.delete(gmailId);
+        failures = 0;
+      } catch (error) {
+        failure = error;
+        failures += 1;
+        if (concernsAll(error) || failures >= MOST_FAILURES) break;
+      }
+    }
+    if (ids.length > known.size) this.outbox.relaySoon();
+    return { unsettled, failure };
+  }
+
+  /** @returns is it settled? Else it may come in a moment */
+  private async fetchOne(integrationId: string, inbox: GmailInbox, gmailId: string): Promise<boolean> {
+    const mail = await inbox.fetch(gmailId);
+    failpoint('mail-sync.after-fetch');
+    const key = `${integrationId} ${gmailId}`;
+    if (!mail) return this.isGone(key);
+    this.missed.delete(key);
+    if (!isIncoming(mail)) return true;
+    await this.mails.store(integrationId, mail);
+    failpoint('mail-sync.after-store');
+    return true;
+  }
+
+  private isGone(key: string): boolean {
+    const since = this.missed.get(key) ?? performance.now();
+    const isGone = performance.now() - since > LATE_MS;
+    if (isGone) this.missed.delete(key);
+    else this.missed.set(key, since);
+    return isGone;
+  }
+}
+
+const concernsAll = (error: unknown): boolean =>
+  !(error instanceof GmailFailed) || ['unauthorized', 'rate_limited'].includes(error.failure.kind);
