@@ -8,7 +8,7 @@ await prepare();
 
 const projects = [
   ...['tsconfig.json', 'contracts', 'backend', 'frontend', 'frontend/tsconfig.node.json'],
-  ...['sandbox', 'sandbox/slack/page'],
+  ...['sandbox', 'sandbox/slack/page', 'sandbox/mail/page'],
 ];
 const types = projects.map((project) => ({
   name: `Types: ${project}`,

@@ -38,7 +38,7 @@ export function Popover({ trigger, children, className, onOpen, onClose }: Props
       return;
     }
     if (popover.current && button.current) placeBeside(popover.current, button.current.getBoundingClientRect());
-    popover.current?.querySelector<HTMLElement>('button, a[href], input')?.focus();
+    popover.current?.querySelector<HTMLElement>('button, a[href], input, select')?.focus();
     onOpen?.();
   };
   return (
