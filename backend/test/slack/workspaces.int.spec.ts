@@ -1,6 +1,6 @@
 import type { IntegrationList } from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, ScriptedAgent, soon, startTestProduct } from '../support/product/index.js';
+import { Browser, databaseText, type Person, ScriptedAgent, soon, startTestProduct } from '../support/product/index.js';
 import { askInSlack, choice, SlackStage } from '../support/slack/index.js';
 
 const agent = new ScriptedAgent();
@@ -18,45 +18,12 @@ afterAll(() => stage.close());
 const listed = async (): Promise<IntegrationList> => (await admin.get<IntegrationList>('/api/integrations')).body;
 const workspace = async (id: string) => (await listed()).items.find(({ externalId }) => externalId === id);
 
-/** Everything that stands in the database, in one text. */
-const dump = async (): Promise<string> => {
-  const { rows: tables } = await stage.product.pool.query<{ name: string }>(
-    `SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS name FROM information_schema.tables
-     WHERE table_schema NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  const texts = tables.map(async ({ name }) => {
-    const { rows } = await stage.product.pool.query<{ text: string | null }>(
-      `SELECT string_agg(t::text, E'\n') AS text FROM ${name} t`,
-    );
-    const bytes = await stage.product.pool.query<{ text: string | null }>(
-      name.endsWith('.integration')
-        ? `SELECT string_agg(encode(secrets, 'escape'), E'\n') AS text FROM ${name}`
-        : 'SELECT NULL AS text',
-    );
-    return `${rows[0]?.text ?? ''}\n${bytes.rows[0]?.text ?? ''}`;
-  });
-  return (await Promise.all(texts)).join('\n');
-};
+const browser = () => new Browser(stage.product.url);
+const dump = () => databaseText(stage.product.pool);
 
-/** A browser: it keeps cookies and follows nothing by itself. */
-class Browser {
-  private cookie = '';
-
-  async get(url: string) {
-    // Slack sends the browser back to the public address.
-    const real = url.replace('http://parley.test', stage.product.url);
-    const response = await fetch(real, { redirect: 'manual', headers: this.cookie ? { cookie: this.cookie } : {} });
-    for (const set of response.headers.getSetCookie()) {
-      const [pair = ''] = set.split(';');
-      this.cookie = /deleted/.test(pair) ? '' : pair;
-    }
-    return { status: response.status, location: response.headers.get('location') ?? '', text: await response.text() };
-  }
-}
-
-const startInstall = async (browser: Browser): Promise<string> => {
+const startInstall = async (admins: Browser): Promise<string> => {
   const { body } = await admin.post<{ url: string }>('/api/integrations/slack/install');
-  const { status, location } = await browser.get(body.url);
+  const { status, location } = await admins.get(body.url);
   expect(status).toBe(302);
   return location;
 };
@@ -109,37 +76,37 @@ describe('workspaces', () => {
 
 describe('installing by OAuth', () => {
   it('connects a second workspace, whose people then talk to the same Parley', async () => {
-    const browser = new Browser();
-    const back = await decide(await startInstall(browser), 'allow', 'U0ADA', 'T0BETA');
-    const page = await browser.get(back);
+    const admins = browser();
+    const back = await decide(await startInstall(admins), 'allow', 'U0ADA', 'T0BETA');
+    const page = await admins.get(back);
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('Beta Labs') });
     expect(await workspace('T0BETA')).toMatchObject({ status: 'ACTIVE', name: 'Beta Labs' });
     const { member } = await stage.linked('Ada', 'U0ADA', 'T0BETA');
     await soon(() => expect(member.messages(member.dmChannel()).at(-1)?.text).toContain('Ada'));
     expect(await dump()).not.toMatch(/xox[abp]-/);
     // What came back once counts once.
-    expect((await browser.get(back)).status).toBe(400);
+    expect((await admins.get(back)).status).toBe(400);
   });
 
   it('says in plain words that somebody pressed Cancel', async () => {
-    const browser = new Browser();
+    const admins = browser();
     const before = await listed();
-    const page = await browser.get(await decide(await startInstall(browser), 'cancel', 'U0ADA', 'T0BETA'));
+    const page = await admins.get(await decide(await startInstall(admins), 'cancel', 'U0ADA', 'T0BETA'));
     expect(page.text).toContain('You pressed Cancel');
     expect(await listed()).toEqual(before);
   });
 
   it('goes on only in the browser in which it began (T14)', async () => {
-    const back = await decide(await startInstall(new Browser()), 'allow', 'U0ADA', 'T0BETA');
-    expect((await new Browser().get(back)).status).toBe(400);
+    const back = await decide(await startInstall(browser()), 'allow', 'U0ADA', 'T0BETA');
+    expect((await browser().get(back)).status).toBe(400);
   });
 
   it('begins with the pass of an administrator, once', async () => {
     const { body } = await admin.post<{ url: string }>('/api/integrations/slack/install');
-    expect((await new Browser().get(body.url)).status).toBe(302);
-    expect((await new Browser().get(body.url)).status).toBe(403);
+    expect((await browser().get(body.url)).status).toBe(302);
+    expect((await browser().get(body.url)).status).toBe(403);
     for (const pass of ['', 'x'.repeat(100)])
-      expect((await new Browser().get(`http://parley.test/slack/install?pass=${pass}`)).status).toBe(403);
+      expect((await browser().get(`http://parley.test/slack/install?pass=${pass}`)).status).toBe(403);
   });
 });
 
@@ -163,8 +130,8 @@ describe('a workspace that takes its permission back', () => {
     await person.say(session.id, 'go');
     const [request] = await person.pendingSoon(session.id);
 
-    const browser = new Browser();
-    await browser.get(await decide(await startInstall(browser), 'allow', 'U0MIRA', 'T0ACME'));
+    const admins = browser();
+    await admins.get(await decide(await startInstall(admins), 'allow', 'U0MIRA', 'T0ACME'));
     expect(await workspace('T0ACME')).toMatchObject({ status: 'ACTIVE', problem: null });
     await person.send('PUT', `/api/sessions/${session.id}/channel`, { channel: 'WEB' });
     await person.send('PUT', `/api/sessions/${session.id}/channel`, { channel: 'SLACK' });
@@ -206,8 +173,8 @@ describe('several processes', () => {
       const look = async () => (await there.get(`/api/channels/links/${link}`)).status;
       // It knows the workspace now, as one that cannot be used.
       expect(await look()).toBe(409);
-      const browser = new Browser();
-      await browser.get(await decide(await startInstall(browser), 'allow', 'U0MIRA', 'T0ACME'));
+      const admins = browser();
+      await admins.get(await decide(await startInstall(admins), 'allow', 'U0MIRA', 'T0ACME'));
       const began = performance.now();
       await soon(async () => expect(await look()).toBe(200));
       expect(performance.now() - began).toBeLessThan(5_000);

@@ -1,3 +1,5 @@
+export { Browser } from './browser.js';
+export { databaseText } from './database-text.js';
 export { RawSocket } from './raw-socket.js';
 export { type Script, ScriptedAgent } from './scripted-agent.js';
 export { SessionReader } from './session-reader.js';
