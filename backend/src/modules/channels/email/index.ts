@@ -1,2 +1,3 @@
-export { MARKER_HEADER, SENTINEL } from './domain/index.js';
 export { type InboundMail, inboundMailSchema } from './domain/inbound-mail.js';
+export { linesOf, MARKER_HEADER, SENTINEL } from './domain/index.js';
+export { EmailChannelAdapter } from './email-channel.adapter.js';

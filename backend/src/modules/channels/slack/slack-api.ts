@@ -8,6 +8,7 @@ import {
   type WebClientOptions,
 } from '@slack/web-api';
 import type { DeliveryFailure } from '../domain/channel-adapter.js';
+import { causeOf, neverLeft } from '../network-errors.js';
 import { meaningOf } from './domain/slack-errors.js';
 import { sdkLogger } from './sdk-logger.js';
 
@@ -93,25 +94,3 @@ const refusal = ({ data }: WebAPIPlatformError, lost: 'unknown_outcome' | 'trans
     ...(kind === 'rate_limited' && { retryAfterMs: (data.response_metadata?.retryAfter ?? PAUSE_MS / 1_000) * 1_000 }),
   };
 };
-
-/** No connection, so no request. */
-const NEVER_LEFT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-const codeOf = (error: unknown): string | undefined => {
-  if (!(error instanceof Error)) return undefined;
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string') return code;
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
-  return codeOf(inner);
-};
-
-const neverLeft = (error: Error): boolean => NEVER_LEFT.has(codeOf(error) ?? '');
-const causeOf = (error: Error): string =>
-  codeOf(error) ?? (error.name === 'TimeoutError' ? 'no answer in time' : error.message);

@@ -1,5 +1,7 @@
 /** The first line that is seen in every mail of ours: what stands above it in a reply, the person wrote. */
 export const SENTINEL = '=== Reply above this line ===';
 
-/** The header, in lower case, that is on everything we send. It holds the key of the send. */
+/** The header that is on everything we send. It holds the key of the send. */
+export const MARKER_NAME = 'X-Parley-Delivery';
+/** The same as parsers give it. */
 export const MARKER_HEADER = 'x-parley-delivery';

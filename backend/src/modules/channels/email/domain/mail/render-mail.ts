@@ -7,6 +7,9 @@ import { blocksText } from './block-text.js';
 /** Gmail cuts what is longer than about 102 kB, and what it cut is not shown to who decides. */
 const MAX_HTML_BYTES = 90_000;
 
+/** Text and HTML of one mail together, which have at most a letter for each byte of the HTML. */
+export const MAX_TEXT_LENGTH = 2 * MAX_HTML_BYTES;
+
 export const renderMail = ({ subject, preview, blocks }: MailContent): RenderedMail => ({
   subject,
   text: `${SENTINEL}\n\n${blocksText(blocks)}\n`,
