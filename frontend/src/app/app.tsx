@@ -14,6 +14,7 @@ const InboxPage = lazy(() => import('./routes/inbox-page'));
 const SettingsPage = lazy(() => import('./routes/settings-page'));
 const ProfilePage = lazy(() => import('./routes/profile-page'));
 const ChannelsPage = lazy(() => import('./routes/channels-page'));
+const AnswerLinkPage = lazy(() => import('./routes/answer-link-page'));
 const AdminPage = lazy(() => import('./routes/admin-page'));
 
 const NotFound = () => (
@@ -37,6 +38,8 @@ export const App = () => (
       <Routes>
         <Route path="/sign-in" element={<SignInPage />} />
         <Route path="/register" element={<RegisterPage />} />
+        {/* From a mail: open to whoever has the link, so outside of what asks for a sign-in. */}
+        <Route path="/answer/:token" element={<AnswerLinkPage />} />
         <Route element={<RequireLogin />}>
           <Route element={<Shell />}>
             <Route index element={<Navigate to="/sessions" replace />} />

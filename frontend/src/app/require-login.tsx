@@ -1,21 +1,11 @@
-import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { Logo } from '@/components/layout/logo';
-import { authStore, refreshLogin } from '@/lib/auth-session';
-import { useStore } from '@/lib/store';
+import { useAuthState } from '@/lib/use-auth-state';
 
-const RETRY_MS = 1_500;
-
-/** The silent refresh at load decides; until then nothing flashes. A server that is away is waited for. */
+/** The silent refresh at load decides; until then nothing flashes. */
 export const RequireLogin = () => {
-  const auth = useStore(authStore);
+  const auth = useAuthState();
   const location = useLocation();
-  useEffect(() => {
-    if (auth === 'unknown') void refreshLogin();
-    if (auth !== 'unreachable') return;
-    const timer = setInterval(() => void refreshLogin(), RETRY_MS);
-    return () => clearInterval(timer);
-  }, [auth]);
 
   if (auth === 'in') return <Outlet />;
   if (auth === 'out') return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;

@@ -1,6 +1,6 @@
 import type { FeedbackRequest, FeedbackType } from '@parley/contracts';
 import { CHANNEL_NAME } from '@/components/channel-icon';
-import { span, timeWithDay } from '@/lib/dates';
+import { timeWithDay } from '@/lib/dates';
 
 export const TYPE_NAME: Record<FeedbackType, string> = {
   TEXT: 'Question',
@@ -9,21 +9,6 @@ export const TYPE_NAME: Record<FeedbackType, string> = {
   APPROVAL: 'Approval',
   FORM: 'Form',
   NOTICE: 'Notice',
-};
-
-/** What happens when the deadline passes, in one sentence. */
-export const deadlineText = (request: FeedbackRequest, now: number): string | null => {
-  if (!request.expiresAt) return null;
-  const left = Date.parse(request.expiresAt) - now;
-  const until = left <= 0 ? 'Deadline passed' : `Until ${timeWithDay(request.expiresAt, now)} (${span(left)} left)`;
-  switch (request.question.onExpiry) {
-    case 'PARK':
-      return `${until}, then it keeps waiting quietly.`;
-    case 'DEFAULT':
-      return `${until}, then the agent uses its default.`;
-    case 'FAIL':
-      return `${until}, then the agent goes on without an answer.`;
-  }
 };
 
 const verb = (request: FeedbackRequest): string => {

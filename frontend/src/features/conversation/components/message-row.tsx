@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { Avatar } from '@/components/avatar';
 import { CHANNEL_NAME, ChannelIcon } from '@/components/channel-icon';
 import { LazyMarkdown } from '@/components/markdown/lazy-markdown';
+import { OriginalMail } from '@/components/original-mail';
 import { Time } from '@/components/time';
 import { Tooltip } from '@/components/ui/tooltip';
 import { agentName } from '@/lib/agent-name';
@@ -174,6 +175,7 @@ export const MessageRow = memo(
         }
       >
         <Body message={message} thinking={thinking} />
+        {message.role === 'USER' && message.channel === 'EMAIL' && <OriginalMail id={message.id} className="mt-0.5" />}
         {hint && <p className="mt-0.5 text-muted-foreground text-xs">{hint}</p>}
       </Row>
     );

@@ -1,4 +1,6 @@
 import { lazy, Suspense, type SyntheticEvent, useState } from 'react';
+import { type Arguments, isEdited, parseArguments } from '@/components/asked/tool-arguments';
+import { ToolCall } from '@/components/asked/tool-call';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -6,13 +8,11 @@ import { Spinner } from '@/components/ui/spinner';
 import { Textarea } from '@/components/ui/textarea';
 import type { AnswerProps } from '../answer-props';
 import { useCardDraft } from '../hooks/use-card-draft';
-import { type Arguments, isEdited, parseArguments } from '../tool-arguments';
 import { Actions } from './card-parts';
 import { ConfirmRun } from './confirm-run';
 import { EditArguments } from './edit-arguments';
-import { ToolCall } from './tool-call';
 
-const DiffReview = lazy(() => import('./diff-review'));
+const DiffReview = lazy(() => import('@/components/asked/diff-review'));
 const DiffLoading = () => <Skeleton className="h-40 rounded-lg" />;
 
 type Mode = 'decide' | 'comment' | 'reject' | 'confirm';
@@ -61,7 +61,7 @@ export default function ApprovalAnswer({ request, question, control }: AnswerPro
     const text = comment.trim();
     const approvedHunks =
       decision === 'approve' && diff && excluded.length
-        ? (await import('../diff-hunks'))
+        ? (await import('@/components/asked/diff-hunks'))
             .readDiff(diff)
             .flatMap((f) => f.hunkIds.filter((id) => !excluded.includes(id)))
         : undefined;

@@ -1,12 +1,12 @@
 import type { FeedbackRequest } from '@parley/contracts';
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { deadlineText } from '@/components/asked/deadline-text';
 import { Kbd } from '@/components/ui/kbd';
 import { Skeleton } from '@/components/ui/skeleton';
 import { exactTime } from '@/lib/dates';
 import { holdDecisions } from '@/lib/hotkeys';
 import { useNow } from '@/lib/use-now';
 import type { AnswerControl } from '../api/feedback';
-import { deadlineText } from '../describe-request';
 
 const SnoozePanel = lazy(() => import('./snooze-panel'));
 const DelegatePanel = lazy(() => import('./delegate-panel'));

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { type HunkName, splitHunks } from '@/components/asked/diff-hunks';
 import { VisibleText } from '@/components/visible-text';
 import { cn } from '@/lib/utils';
-import { type HunkName, splitHunks } from '../diff-hunks';
 
 const Parts = ({ title, hunks, dim }: { title: string; hunks: readonly HunkName[]; dim: boolean }) => (
   <section aria-label={title} className={cn('min-w-0 text-xs', dim && 'text-muted-foreground')}>

@@ -1,11 +1,11 @@
 import type { FeedbackRequest as Request } from '@parley/contracts';
 import { lazy, Suspense, useState } from 'react';
+import type { Arguments } from '@/components/asked/tool-arguments';
+import { ToolCall } from '@/components/asked/tool-call';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { Arguments } from '../tool-arguments';
-import { ToolCall } from './tool-call';
 
-const DiffReview = lazy(() => import('./diff-review'));
+const DiffReview = lazy(() => import('@/components/asked/diff-review'));
 const DecidedParts = lazy(() => import('./decided-parts'));
 
 /** The diff, folded away. What an approval in part left out is dimmed in it. */
@@ -15,7 +15,7 @@ const DecidedDiff = ({ diff, approved }: { diff: string; approved: readonly stri
   const toggle = async () => {
     setOpen(!open);
     if (!approved || excluded) return;
-    const { splitHunks } = await import('../diff-hunks');
+    const { splitHunks } = await import('@/components/asked/diff-hunks');
     setExcluded(splitHunks(diff, approved).left.map(({ id }) => id));
   };
   return (

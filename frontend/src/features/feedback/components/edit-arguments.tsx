@@ -1,7 +1,7 @@
+import type { Arguments } from '@/components/asked/tool-arguments';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
-import type { Arguments } from '../tool-arguments';
 import { Actions } from './card-parts';
 
 /** The arguments as JSON. What is typed shows in the table above at once, with the changes marked. */

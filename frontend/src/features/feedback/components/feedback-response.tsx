@@ -1,5 +1,6 @@
 import type { FeedbackRequest, FeedbackResponse as Response } from '@parley/contracts';
 import { BanIcon, CheckIcon, HourglassIcon, type LucideIcon, UnplugIcon, XIcon } from 'lucide-react';
+import { OriginalMail } from '@/components/original-mail';
 import { VisibleText } from '@/components/visible-text';
 import { exactTime, timeWithDay } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
@@ -73,6 +74,9 @@ export const FeedbackResponse = ({
       >
         <Icon className="size-3.5 shrink-0" aria-hidden="true" />
         <span>{end.line}</span>
+        {request.response?.channel === 'EMAIL' && (
+          <OriginalMail id={request.response.id} className="ml-1 shrink-0 underline underline-offset-3" />
+        )}
       </p>
       {request.reason && !end.line.startsWith(request.reason) && (
         <p className="text-muted-foreground text-xs">{request.reason}</p>
@@ -85,7 +89,7 @@ export const FeedbackResponse = ({
       {others.map((late) => (
         <p key={late.id} className="text-muted-foreground text-xs">
           {late.by.id === myId ? 'You' : late.by.name} also answered “{late.text}” at {timeWithDay(late.at, now)}:
-          recorded, without effect.
+          recorded, without effect. {late.channel === 'EMAIL' && <OriginalMail id={late.id} className="underline" />}
         </p>
       ))}
     </div>

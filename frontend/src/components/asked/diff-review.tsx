@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Decoration, Diff, Hunk, type HunkData } from 'react-diff-view';
 import 'react-diff-view/style/index.css';
-import '../diff.css';
+import './diff.css';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { Segmented } from '@/components/ui/segmented';
 import { VisibleText } from '@/components/visible-text';
 import { plural } from '@/lib/utils';
 import { hasHiddenCharacters } from '@/lib/visible-text';
-import { type DiffFile, readDiff } from '../diff-hunks';
+import { type DiffFile, readDiff } from './diff-hunks';
 
 type View = 'unified' | 'split';
 const VIEWS = [

@@ -2,7 +2,7 @@ import type { ToolCall as Call } from '@parley/contracts';
 import { TriangleAlertIcon, WrenchIcon } from 'lucide-react';
 import { VisibleText } from '@/components/visible-text';
 import { cn } from '@/lib/utils';
-import { type Arguments, type ComparedArgument, compareArguments, showValue } from '../tool-arguments';
+import { type Arguments, type ComparedArgument, compareArguments, showValue } from './tool-arguments';
 
 const Argument = ({ name, value, change }: ComparedArgument) => {
   const gone = change === 'removed';

@@ -1,0 +1,1 @@
+export { AnswerLinkPage } from './components/answer-link-page';
