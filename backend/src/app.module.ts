@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
@@ -41,7 +40,6 @@ export class AppModule {
           encryptionKeys: config.encryptionKeys,
           slack: config.slack,
           google: config.google,
-          sandboxFolder: config.sandboxChannels ? join(config.dataDir, 'sandbox') : undefined,
         }),
         AgentModule.forRoot({
           agents: [assistant, ...agents],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { SlackSandbox } from '@parley/sandbox/slack';
-import { type AppConfig, ConfigError, projectRoot, type SlackSettings } from './config/index.js';
+import { type AppConfig, projectRoot, type SlackSettings } from './config/index.js';
+import { onPort, portAfter } from './local-port.js';
 
 export interface LocalSlack {
   readonly url: string;
@@ -20,19 +21,8 @@ export async function startLocalSlack(config: AppConfig): Promise<LocalSlack> {
       folder: join(config.dataDir, 'sandbox', 'slack'),
       pageFolder: join(projectRoot(), 'sandbox', 'slack', 'page', 'dist'),
     });
-  return toLocalSlack(await onPort(config, start));
-}
-
-/** The port that was asked for, and no other; else the one after the server's own, or any. @throws ConfigError */
-async function onPort({ port, sandboxSlackPort }: AppConfig, start: (port: number) => Promise<SlackSandbox>) {
-  try {
-    return await start(sandboxSlackPort ?? (port === 0 ? 0 : port + 1));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    if (sandboxSlackPort === undefined) return start(0);
-    throw new ConfigError([`SANDBOX_SLACK_PORT: cannot listen there (${message}).`]);
-  }
+  const { port, sandboxSlackPort: asked } = config;
+  return toLocalSlack(await onPort({ variable: 'SANDBOX_SLACK_PORT', asked, usual: portAfter(port, 1) }, start));
 }
 
 const toLocalSlack = (slack: SlackSandbox): LocalSlack => ({

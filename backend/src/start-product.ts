@@ -9,7 +9,7 @@ import { configureHttp } from './platform/http/configure-http.js';
 import { serveOpenApi } from './platform/http/openapi.js';
 import { serveWeb } from './platform/http/serve-web.js';
 import { migrate, type OpenDatabase, openDatabase } from './platform/postgres/index.js';
-import { type LocalSlack, startLocalSlack } from './start-local-slack.js';
+import { type LocalChannels, startLocalChannels } from './start-local-channels.js';
 import { assertPortFree, explainDatabaseProblem } from './start-problems.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
@@ -42,16 +42,15 @@ export async function startProduct(
   // The application's code takes about as long to load as the database to start.
   const [database, { AppModule }] = await Promise.all([openMigratedDatabase(config), import('./app.module.js')]);
   let app: NestExpressApplication | undefined;
-  let localSlack: LocalSlack | undefined;
+  let local: LocalChannels | undefined;
   const stop = async () => {
     await app?.close();
-    await localSlack?.close();
+    await local?.close();
     await database.close();
   };
   try {
-    if (standsInForSlack(config, channels)) localSlack = await startLocalSlack(config);
-    const slack = localSlack?.settings ?? config.slack;
-    const module = AppModule.forRoot({ config: { ...config, slack }, databaseUrl: database.url, agents, channels });
+    local = await startLocalChannels(config, channels);
+    const module = AppModule.forRoot({ config: local.config, databaseUrl: database.url, agents, channels });
     app = await NestFactory.create<NestExpressApplication>(module, {
       rawBody: true,
       abortOnError: false,
@@ -64,17 +63,13 @@ export async function startProduct(
     stopOnSignals(stop);
     await app.listen(config.port, config.host);
     app.useLogger(app.get(Logger));
-    await localSlack?.connect(localUrl(app, config));
-    if (localSlack) console.log(`Slack of this machine: ${localSlack.url}`);
+    for (const line of await local.connect(localUrl(app, config))) console.log(line);
   } catch (error) {
     await stop();
     throw error;
   }
   return { url: config.publicUrl };
 }
-
-const standsInForSlack = ({ sandboxChannels, slack }: AppConfig, channels: readonly ChannelAdapter[]): boolean =>
-  sandboxChannels && !slack && !channels.some(({ type }) => type === 'SLACK');
 
 /** How this machine reaches the server it has just started. */
 const localUrl = (app: NestExpressApplication, { host }: AppConfig): string => {

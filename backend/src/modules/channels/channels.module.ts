@@ -47,8 +47,6 @@ import { ContactPreferences } from './preferences/contact-preferences.use-case.j
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesRepository } from './preferences/preferences.repository.js';
 import { Presence } from './presence.js';
-import { SandboxController } from './sandbox/sandbox.controller.js';
-import { SandboxChannels } from './sandbox/sandbox-channels.js';
 import { SlackChannelAdapter } from './slack/slack-channel.adapter.js';
 import { SlackInstallations } from './slack/slack-installations.js';
 import { STAND_INS, standInsOf } from './stand-ins.js';
@@ -56,8 +54,6 @@ import { STAND_INS, standInsOf } from './stand-ins.js';
 export interface ChannelsOptions extends ChannelSettings {
   /** Beside the web and Slack. One that speaks for Slack itself takes its place. */
   adapters: readonly ChannelAdapter[];
-  /** Stand-ins for what is not connected keep what they get in this folder; undefined: there are none. */
-  sandboxFolder?: string | undefined;
 }
 
 const useCases = [
@@ -113,12 +109,8 @@ const keepers = [
 @Global()
 @Module({})
 export class ChannelsModule {
-  static forRoot({ adapters, sandboxFolder, ...settings }: ChannelsOptions): DynamicModule {
+  static forRoot({ adapters, ...settings }: ChannelsOptions): DynamicModule {
     const taken = adapters.map(({ type }) => type);
-    const connected = [...taken, ...(settings.slack ? ['SLACK'] : [])];
-    const sandbox =
-      sandboxFolder === undefined ? undefined : SandboxChannels.open(sandboxFolder, settings.publicUrl, connected);
-    const all = [...adapters, ...(sandbox?.all.map(({ adapter }) => adapter) ?? [])];
     return {
       module: ChannelsModule,
       controllers: [
@@ -127,21 +119,19 @@ export class ChannelsModule {
         ChannelsController,
         IntegrationsController,
         PreferencesController,
-        ...(sandbox ? [SandboxController] : []),
       ],
       providers: [
         {
           provide: CHANNEL_ADAPTERS,
-          useFactory: (installations: SlackInstallations) => [...all, ...slackAdapter(settings, taken, installations)],
+          useFactory: (installations: SlackInstallations) => [
+            ...adapters,
+            ...slackAdapter(settings, taken, installations),
+          ],
           inject: [SlackInstallations],
         },
-        ...(sandbox ? [{ provide: SandboxChannels, useValue: sandbox }] : []),
         {
           provide: STAND_INS,
-          useValue: standInsOf(sandbox?.all.map(({ type }) => type) ?? [], {
-            publicUrl: settings.publicUrl,
-            slackApiUrl: settings.slack?.apiUrl,
-          }),
+          useValue: standInsOf({ SLACK: settings.slack?.apiUrl, EMAIL: settings.google?.apiUrl }),
         },
         { provide: CHANNEL_SETTINGS, useValue: settings satisfies ChannelSettings },
         ...useCases,

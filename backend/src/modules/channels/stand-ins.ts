@@ -6,14 +6,11 @@ export const STAND_INS = Symbol('STAND_INS');
 
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** @param recorded channels whose stand-in is in this process */
-export const standInsOf = (
-  recorded: readonly ChannelType[],
-  { publicUrl, slackApiUrl }: { publicUrl: string; slackApiUrl: string | undefined },
-): StandIns => {
-  const slack = slackApiUrl ? new URL(slackApiUrl) : undefined;
-  return {
-    ...Object.fromEntries(recorded.map((type) => [type, `${publicUrl}/sandbox`])),
-    ...(slack && LOCAL.has(slack.hostname) && { SLACK: slack.origin }),
-  };
-};
+/** @param apiUrls where the API of each channel is; undefined: its provider's own */
+export const standInsOf = (apiUrls: Partial<Record<ChannelType, string | undefined>>): StandIns =>
+  Object.fromEntries(
+    Object.entries(apiUrls).flatMap(([type, apiUrl]) => {
+      const url = apiUrl === undefined ? undefined : new URL(apiUrl);
+      return url && LOCAL.has(url.hostname) ? [[type, url.origin]] : [];
+    }),
+  );

@@ -7,6 +7,13 @@ export class Browser {
   /** @param url of the product, where what is at its public address is found */
   constructor(private readonly url: string) {}
 
+  /** With the same cookies: somebody has copied them. */
+  copy(): Browser {
+    const other = new Browser(this.url);
+    for (const [name, value] of this.cookies) other.cookies.set(name, value);
+    return other;
+  }
+
   async get(address: string) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(address.replace(ORIGIN, this.url), {
