@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { databaseUrl } from './database-url.js';
 import { testServer } from './test-server.js';
@@ -29,9 +30,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     url: databaseUrl(adminUrl, name),
     drop: async () => {
-      await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+      await onServer(async (client) => {
+        await connectionsEnd(client, name);
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      });
     },
   };
+}
+
+/** A pool has ended before the server knows so; who is thrown out meanwhile would fail the test. */
+async function connectionsEnd(client: pg.Client, name: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 1_000; waitedMs += 20) {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1 LIMIT 1', [name]);
+    if (!rowCount) return;
+    await pause(20);
+  }
 }
 
 /** Removes what runs that were killed have left; younger ones may belong to a run beside this one. */
