@@ -17,6 +17,7 @@ import { ChannelChanges } from './channel-changes.js';
 import { CHANNEL_ADAPTERS, ChannelRegistry } from './channel-registry.js';
 import { CHANNEL_SETTINGS, type ChannelSettings } from './channel-settings.js';
 import type { ChannelAdapter } from './domain/channel-adapter.js';
+import { EmailChannelAdapter } from './email/email-channel.adapter.js';
 import { GmailClients } from './email/gmail/gmail-clients.js';
 import { GmailMailboxes } from './email/gmail/gmail-mailboxes.js';
 import { CheckIntegration } from './integrations/check-integration.use-case.js';
@@ -52,7 +53,7 @@ import { SlackInstallations } from './slack/slack-installations.js';
 import { STAND_INS, standInsOf } from './stand-ins.js';
 
 export interface ChannelsOptions extends ChannelSettings {
-  /** Beside the web and Slack. One that speaks for Slack itself takes its place. */
+  /** Beside the web, Slack and email. One that speaks for one of them takes its place. */
   adapters: readonly ChannelAdapter[];
 }
 
@@ -123,11 +124,12 @@ export class ChannelsModule {
       providers: [
         {
           provide: CHANNEL_ADAPTERS,
-          useFactory: (installations: SlackInstallations) => [
+          useFactory: (installations: SlackInstallations, mailboxes: GmailMailboxes, clients: GmailClients) => [
             ...adapters,
             ...slackAdapter(settings, taken, installations),
+            ...emailAdapter(settings, taken, mailboxes, clients),
           ],
-          inject: [SlackInstallations],
+          inject: [SlackInstallations, GmailMailboxes, GmailClients],
         },
         {
           provide: STAND_INS,
@@ -173,3 +175,11 @@ const slackAdapter = (
   slack && !taken.includes('SLACK')
     ? [new SlackChannelAdapter({ installations, publicUrl, apiUrl: slack.apiUrl })]
     : [];
+
+const emailAdapter = (
+  { google, publicUrl }: ChannelSettings,
+  taken: readonly string[],
+  mailboxes: GmailMailboxes,
+  clients: GmailClients,
+): ChannelAdapter[] =>
+  google && !taken.includes('EMAIL') ? [new EmailChannelAdapter({ mailboxes, clients, publicUrl })] : [];

@@ -1,0 +1,129 @@
+import { type MailPerson, type MailSandbox, type MailSandboxOptions, startMailSandbox } from '@parley/sandbox/mail';
+import type { AgentDefinition } from '../../../src/modules/agent/index.js';
+import type { ChannelAdapter } from '../../../src/modules/channels/index.js';
+import { ORIGIN, type Person, soon, startTestProduct, type TestProduct } from '../product/index.js';
+import { sourceReader } from './source-reader.js';
+
+export const PARLEY = 'parley@acme.example';
+
+export interface EmailStageOptions extends MailSandboxOptions {
+  /** Gmail tells at once what arrives; else it is asked once a second. */
+  push?: boolean;
+  agents?: AgentDefinition[];
+  /** Beside the web and email. */
+  channels?: ChannelAdapter[];
+  env?: Record<string, string>;
+  /** Of another product, to be a second process beside it. */
+  databaseUrl?: string;
+  /** Which mailbox is Parley's. */
+  mailbox?: string;
+  /** Of another stage: the same Gmail. */
+  mail?: MailSandbox;
+}
+
+/** The product connected to a local mailbox, over real HTTP and Google's own SDK, by configuration alone. */
+export class EmailStage {
+  private constructor(
+    readonly mail: MailSandbox,
+    public product: TestProduct,
+    private readonly options: EmailStageOptions,
+  ) {}
+
+  static async start(options: EmailStageOptions = {}): Promise<EmailStage> {
+    const { push, agents, channels, env, databaseUrl, mailbox, mail: given, ...sandbox } = options;
+    const mail = given ?? (await startMailSandbox({ pushRetryDelaysMs: [50, 200, 1_000], ...sandbox }));
+    const all = { ...options, env: { ...emailEnvironment(mail, options), ...env } };
+    const stage = new EmailStage(mail, await startWith(all), all);
+    await stage.connect();
+    return stage;
+  }
+
+  /** After `product.close()`: the same Gmail, and the database that was given. */
+  async restart(): Promise<void> {
+    this.product = await startWith(this.options);
+    await this.connect();
+  }
+
+  private async connect(): Promise<void> {
+    const { push = true } = this.options;
+    const at = { url: `${this.product.url}/google/push`, audience: `${ORIGIN}/google/push` };
+    if (push) this.mail.connectPush(at);
+    await soon(async () => {
+      const { rows } = await this.product.pool.query('SELECT 1 FROM mailbox_sync WHERE history_id IS NOT NULL');
+      if (!rows.length) throw new Error('the mailbox was not looked into yet');
+    });
+  }
+
+  /** A person with an account, and the mailbox that is theirs: they read the code there and type it in. */
+  async linked(name: string, email: string): Promise<{ person: Person; member: MailPerson }> {
+    const person = await this.product.signUp(name);
+    const member = this.mail.person(email);
+    await this.link(person, member);
+    return { person, member };
+  }
+
+  async link(person: Person, member: MailPerson): Promise<string> {
+    const known = new Set(member.inbox('ALL').map(({ id }) => id));
+    const added = await person.post('/api/channels', { type: 'EMAIL', address: member.email });
+    if (added.status !== 201) throw new Error(added.text);
+    const { id } = await member.waitFor((mail) => !known.has(mail.id) && /\b\d{6}\b/.test(mail.snippet + mail.subject));
+    const { text } = await member.read(id);
+    const [code] = /\b\d{6}\b/.exec(text) ?? [];
+    const verified = await person.post(`/api/channels/${added.body.id}/verify`, { code });
+    if (verified.status !== 200) throw new Error(verified.text);
+    return added.body.id;
+  }
+
+  /** Whatever Gmail told, or did not: it is looked for now. */
+  async lookNow(): Promise<void> {
+    await this.product.pool.query('UPDATE mailbox_sync SET due_at = now()');
+  }
+
+  /** All that has arrived is stored, read and dealt with. */
+  async settled(): Promise<void> {
+    await this.mail.settled();
+    await this.lookNow();
+    await soon(async () => {
+      const { rows } = await this.product.pool.query(
+        `SELECT 1 FROM mailbox_sync WHERE lease IS NOT NULL OR due_at <= now()
+         UNION ALL SELECT 1 FROM inbound_mail WHERE read_at IS NULL
+         UNION ALL SELECT 1 FROM inbound_receipt WHERE handled_at IS NULL`,
+      );
+      if (rows.length) throw new Error('something is still to be dealt with');
+    });
+  }
+
+  /** What became of the mails that came in, the oldest first: as what each was read, and what was done about it. */
+  async outcomes(): Promise<{ read: string; done: string | null }[]> {
+    const { rows } = await this.product.pool.query<{ read: string; done: string | null }>(
+      `SELECT m.outcome AS read, (SELECT r.outcome FROM inbound_receipt r WHERE r.raw #>> '{raw,mailId}' = m.id::text) AS done
+       FROM inbound_mail m ORDER BY m.internal_date, m.received_at, m.id`,
+    );
+    return rows;
+  }
+
+  async lastOutcome() {
+    await this.settled();
+    return (await this.outcomes()).at(-1);
+  }
+
+  async close(): Promise<void> {
+    await this.product.close();
+    if (!this.options.mail) await this.mail.close();
+  }
+}
+
+const startWith = ({ agents = [], channels = [], env = {}, databaseUrl }: EmailStageOptions): Promise<TestProduct> =>
+  startTestProduct({ agents, channels, env, mailReader: sourceReader(), ...(databaseUrl && { databaseUrl }) });
+
+const emailEnvironment = (
+  mail: MailSandbox,
+  { push = true, mailbox = PARLEY }: EmailStageOptions,
+): Record<string, string> => ({
+  GOOGLE_CLIENT_ID: mail.app.clientId,
+  GOOGLE_CLIENT_SECRET: mail.app.clientSecret,
+  GMAIL_REFRESH_TOKEN: mail.grant(mailbox).refreshToken,
+  GOOGLE_API_URL: mail.url,
+  GMAIL_POLL_SECONDS: push ? '3' : '1',
+  ...(push && { GMAIL_PUSH_TOPIC: mail.push.topic, GMAIL_PUSH_SERVICE_ACCOUNT: mail.push.serviceAccount }),
+});

@@ -1,0 +1,2 @@
+export { type Asked, askByMail, choice, headerOf, mailWith, requestOf } from './asked.js';
+export { EmailStage, type EmailStageOptions, PARLEY } from './email-stage.js';
