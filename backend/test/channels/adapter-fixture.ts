@@ -38,9 +38,11 @@ export interface AdapterFixture {
   taken(key: string): readonly Sent[];
   /** What a reader finds there now. */
   shown(receipt: ConversationReference): Sent | undefined;
+  /** All that a reader finds in its thread, oldest first. */
+  thread(receipt: ConversationReference): readonly Sent[];
   /** How many messages the reader has. */
   count(): number;
-  /** Calls of any kind that reached the far side, also those it refused. */
+  /** Calls that reached the far side to send something, also those it refused. */
   calls(): number;
   misbehave(mischief: Mischief): void;
   /** The next call finds the thread gone, while its person is still there. Undefined: the channel has no such thing. */
@@ -50,8 +52,8 @@ export interface AdapterFixture {
   /** What a person sends back, raw. */
   raw: {
     reply(key: string, text: string, from?: string): Raw;
-    /** On the control with this name. */
-    click(key: string, label: string): Raw;
+    /** On the control with this name; null: it leads to a page of ours, and the channel never hears of it. */
+    click: ((key: string, label: string) => Raw) | null;
     /** Where others read along; null: there is no such place. */
     elsewhere: {
       /** Said to the others. */

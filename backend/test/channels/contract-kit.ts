@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { ConversationReference, DeliveryResult, SendContext } from '../../src/modules/channels/index.js';
 import type { AdapterFixture } from './adapter-fixture.js';
 import { cardOf } from './sample-cards.js';
@@ -7,7 +7,12 @@ import { cardOf } from './sample-cards.js';
 export type ContractCheck = (fixture: AdapterFixture) => Promise<void>;
 
 export const QUESTION = { type: 'TEXT', question: 'Which way?' } as const;
-export const context = (thread: ConversationReference | null = null): SendContext => ({ key: randomUUID(), thread });
+const token = (): string => randomBytes(20).toString('hex');
+/** As the core makes it: its tokens are of use to a channel that has reply tokens, and of none to another. */
+export const context = (thread: ConversationReference | null = null): SendContext => ({
+  ...{ key: randomUUID(), thread },
+  tokens: { reply: token(), link: token() },
+});
 export const receiptOf = (result: DeliveryResult): ConversationReference => {
   if (!result.ok) throw new Error(`It was not sent: ${result.kind}, ${result.message}`);
   return result.receipt;

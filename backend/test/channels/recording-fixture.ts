@@ -57,6 +57,11 @@ export const recordingFixture = async (type: 'EMAIL' | 'SLACK'): Promise<Adapter
         .messages()
         .filter((message) => message.messageId === messageId)
         .map(toSent)[0],
+    thread: ({ threadId }) =>
+      channel
+        .messages()
+        .filter((message) => message.threadId === threadId)
+        .map(toSent),
     count: () => channel.messages().length,
     calls: () => channel.calls,
     misbehave: (mischief) => channel.faults.plan.add({ fault: FAULTS[mischief], times: 1 }),

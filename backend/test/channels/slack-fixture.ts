@@ -104,6 +104,11 @@ const slackFixture = async (sandbox: SlackSandbox, ear: SlackEar, adapter: Slack
       const message = messageAt(channel, ts);
       return message && toSent(String(channel), message);
     },
+    thread: ({ channel, threadTs }: ConversationReference) =>
+      sandbox.state
+        .messages(String(channel))
+        .filter(({ ts, thread_ts }) => (thread_ts ?? ts) === threadTs)
+        .map((message) => toSent(String(channel), message)),
     count: () => sandbox.state.messages(mira.dmChannel()).length,
     calls: () => sandbox.ledger.entries().filter(({ kind }) => kind === 'call').length,
     misbehave: (mischief: Mischief) => sandbox.faults.add({ fault: FAULTS[mischief], times: 1 }),

@@ -39,6 +39,7 @@ describe('the token of an address', () => {
     ['Delivered-To alone, as after a redirect', mail({ 'delivered-to': at(TOKEN) }, ['team@example.com'])],
     ['X-Original-To', mail({ 'x-original-to': `<${at(TOKEN)}>` })],
     ['the same twice', mail({ 'delivered-to': at(TOKEN) }, [at(TOKEN)])],
+    ['the same in another case', mail({ 'delivered-to': at(TOKEN.toUpperCase()) }, [at(TOKEN)])],
     ['a raw header', mail({ to: `"a, b" <x@example.com>, Parley <${at(TOKEN)}>` })],
   ])('is read from %s', (_where, one) => expect(replyTokenOf(one, OWN)).toBe(TOKEN));
 

@@ -26,7 +26,8 @@ const TOKEN = /^[a-z0-9_-]{22,52}$/i;
 const tokenIn = (address: string, own: string): string[] => {
   const [local] = parts(address);
   const token = local.slice(local.indexOf('+') + 1);
-  return isOwnAddress(address, own) && local.includes('+') && TOKEN.test(token) ? [token] : [];
+  // Some programs write addresses in lower case, and ours are made so that nothing is lost by it.
+  return isOwnAddress(address, own) && local.includes('+') && TOKEN.test(token) ? [token.toLowerCase()] : [];
 };
 
 /**

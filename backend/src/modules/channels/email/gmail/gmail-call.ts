@@ -69,8 +69,8 @@ const wordsIn = (data: unknown): Pick<GmailError, 'reason' | 'message'> => {
 const UNTIL = /retry after (\d{4}-\d\d-\d\dT[\d:.]+Z)/i;
 
 const pauseIn = (headers: unknown, message: string): number | null => {
-  const given = headers instanceof Headers ? headers.get('retry-after') : null;
-  if (given !== null && given.trim() !== '') {
+  const given = text((headers as { get?(name: string): unknown } | undefined)?.get?.('retry-after'))?.trim();
+  if (given) {
     const seconds = Number(given);
     return Math.max(0, Number.isNaN(seconds) ? Date.parse(given) - Date.now() : seconds * 1_000) || null;
   }

@@ -85,7 +85,7 @@ const withContext = (card: FeedbackCard, { link }: CardMailSettings, tail: reado
   ]);
 
 /** Of the same length as every address behind a button. */
-const SOME_TOKEN = 'x'.repeat(32);
+const SOME_TOKEN = 'x'.repeat(40);
 
 /**
  * A reply is judged by the request alone (T27), so whether a card shows all of it must not hang on the occasion on which it was
