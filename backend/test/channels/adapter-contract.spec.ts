@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ChannelAdapter,
@@ -9,8 +10,9 @@ import {
 } from '../../src/modules/channels/index.js';
 import { brokenPromises, describeAdapterContract } from './adapter-contract.js';
 import type { AdapterFixture } from './adapter-fixture.js';
-import { CONTRACT, reaching } from './contract-checks.js';
+import { CONTRACT, closing, reaching } from './contract-checks.js';
 import { listening } from './contract-listening.js';
+import { type EmailStage, startEmailStage } from './email-fixture.js';
 import { recordingFixture } from './recording-fixture.js';
 import { APPROVAL, answered, cardOf } from './sample-cards.js';
 import { type SlackStage, startSlackStage } from './slack-fixture.js';
@@ -185,6 +187,25 @@ const SPOILED_IN_SLACK: Record<string, Spoil> = {
   }),
 };
 
+/** Faults that only show where what was sent stays as it is. */
+const END = { text: 'Answered by Mira.' };
+const SPOILED_IN_MAIL: Record<string, Spoil> = {
+  'says nothing of the end': () => ({ update: async (_to, receipt) => ({ ok: true, receipt }) }),
+  'says the end each time it is told': (good) => ({
+    update: (to, receipt) => good.say(to, END, { key: randomUUID(), thread: receipt }),
+  }),
+  'says the end twice to who tells it at once': (good) => ({
+    update: async (to, receipt, card) => {
+      const context = { key: `end-of-${String(receipt.threadId)}`, thread: receipt };
+      if (card.movedTo || (await good.find(to, context)).kind === 'found') return { ok: true, receipt };
+      return good.say(to, END, context);
+    },
+  }),
+  'takes a pointer for the end': (good) => ({
+    update: (to, receipt, card) => good.update(to, receipt, { ...card, handedTo: 'Noa' }),
+  }),
+};
+
 /** Past the rendering, onto the line. */
 const sendRaw = (good: ChannelAdapter, to: ChannelAddress, text: string, key: string): Promise<DeliveryResult> => {
   const { channel } = good as unknown as {
@@ -211,14 +232,17 @@ const spoiled = async (spoil: Spoil, whole: Promise<AdapterFixture>): Promise<Ad
 describe('the contract itself', () => {
   const caught = new Map<string, string[]>();
   let slack: SlackStage;
+  let email: EmailStage;
   beforeAll(async () => {
     slack = await startSlackStage('http');
+    email = await startEmailStage();
   });
-  afterAll(() => slack.close());
+  afterAll(() => Promise.all([slack.close(), email.close()]));
 
   it('finds no fault in an adapter that has none', async () => {
     expect(await brokenPromises(() => spoiled(() => ({}), recordingFixture('SLACK')))).toEqual([]);
     expect(await brokenPromises(() => spoiled(() => ({}), slack.fixture()))).toEqual([]);
+    expect(await brokenPromises(() => spoiled(() => ({}), email.fixture()), closing)).toEqual([]);
   });
 
   it.each(Object.keys(SPOILED))('catches an adapter that %s', async (name) => {
@@ -231,6 +255,11 @@ describe('the contract itself', () => {
       name,
       await brokenPromises(() => spoiled(SPOILED_IN_SLACK[name]!, slack.fixture()), { ...reaching, ...listening }),
     );
+    expect(caught.get(name)).not.toEqual([]);
+  });
+
+  it.each(Object.keys(SPOILED_IN_MAIL))('catches an adapter for mail that %s', async (name) => {
+    caught.set(name, await brokenPromises(() => spoiled(SPOILED_IN_MAIL[name]!, email.fixture()), closing));
     expect(caught.get(name)).not.toEqual([]);
   });
 

@@ -77,22 +77,6 @@ const sending: Record<string, ContractCheck> = {
     receiptOf(await adapter.update(address, receipt, answered(APPROVAL)));
     expect([fixture.shown(receipt), fixture.count()]).toEqual([once, count]);
   },
-  'says in the thread what became of a card that stays as it is, once, however often and at once it is told': async (
-    fixture,
-  ) => {
-    const { adapter, address } = fixture;
-    if (adapter.capabilities.update) return;
-    const { receipt } = await deliver(fixture, cardOf(APPROVAL));
-    const [before, count] = [fixture.thread(receipt), fixture.count()];
-    receiptOf(await adapter.update(address, receipt, cardOf(APPROVAL, { movedTo: 'WEB' })));
-    expect([fixture.thread(receipt), fixture.count()]).toEqual([before, count]);
-    const tell = () => adapter.update(address, receipt, answered(APPROVAL));
-    for (const told of await Promise.all([tell(), tell(), tell()])) receiptOf(told);
-    receiptOf(await tell());
-    const [closing, ...more] = fixture.thread(receipt).slice(before.length);
-    expect([closing?.text, closing?.controls, more]).toEqual([expect.stringContaining('Answered by Mira'), [], []]);
-    expect(fixture.count()).toBe(count + 1);
-  },
   'lets an agent’s words grow in one message, and closes them, however often it is told': async (fixture) => {
     const { adapter, address } = fixture;
     if (!adapter.capabilities.streams) return;
@@ -215,6 +199,26 @@ const looking: Record<string, ContractCheck> = {
   },
 };
 
+/** Where nothing can be rewritten. */
+export const closing: Record<string, ContractCheck> = {
+  'says in the thread what became of a card that stays as it is, once, however often and at once it is told': async (
+    fixture,
+  ) => {
+    const { adapter, address } = fixture;
+    if (adapter.capabilities.update) return;
+    const { receipt } = await deliver(fixture, cardOf(APPROVAL));
+    const [before, count] = [fixture.thread(receipt), fixture.count()];
+    receiptOf(await adapter.update(address, receipt, cardOf(APPROVAL, { movedTo: 'WEB' })));
+    expect([fixture.thread(receipt), fixture.count()]).toEqual([before, count]);
+    const tell = () => adapter.update(address, receipt, answered(APPROVAL));
+    for (const told of await Promise.all([tell(), tell(), tell()])) receiptOf(told);
+    receiptOf(await tell());
+    const [closing, ...more] = fixture.thread(receipt).slice(before.length);
+    expect([closing?.text, closing?.controls, more]).toEqual([expect.stringContaining('Answered by Mira'), [], []]);
+    expect(fixture.count()).toBe(count + 1);
+  },
+};
+
 /** A conversation is not its person. */
 export const reaching: Record<string, ContractCheck> = {
   'reaches its person though the thread is gone, in a new one, and finds that there too': async (fixture) => {
@@ -241,6 +245,7 @@ export const CONTRACT: Readonly<Record<string, ContractCheck>> = {
   ...textChecks,
   ...failing,
   ...looking,
+  ...closing,
   ...reaching,
   ...listening,
 };
