@@ -1,6 +1,7 @@
 import { type MailPerson, type MailSandbox, type MailSandboxOptions, startMailSandbox } from '@parley/sandbox/mail';
+import { RecordingChannel } from '@parley/sandbox/recorder';
 import type { AgentDefinition } from '../../../src/modules/agent/index.js';
-import type { ChannelAdapter } from '../../../src/modules/channels/index.js';
+import { RecordingChannelAdapter } from '../../../src/modules/channels/index.js';
 import { ORIGIN, type Person, soon, startTestProduct, type TestProduct } from '../product/index.js';
 import { sourceReader } from './source-reader.js';
 
@@ -10,8 +11,6 @@ export interface EmailStageOptions extends MailSandboxOptions {
   /** Gmail tells at once what arrives; else it is asked once a second. */
   push?: boolean;
   agents?: AgentDefinition[];
-  /** Beside the web and email. */
-  channels?: ChannelAdapter[];
   env?: Record<string, string>;
   /** Of another product, to be a second process beside it. */
   databaseUrl?: string;
@@ -23,24 +22,29 @@ export interface EmailStageOptions extends MailSandboxOptions {
 
 /** The product connected to a local mailbox, over real HTTP and Google's own SDK, by configuration alone. */
 export class EmailStage {
+  /** Where somebody can be told what must not be told by mail. */
+  readonly slack = new RecordingChannel({ name: 'SLACK' });
+  product!: TestProduct;
+
   private constructor(
     readonly mail: MailSandbox,
-    public product: TestProduct,
     private readonly options: EmailStageOptions,
   ) {}
 
   static async start(options: EmailStageOptions = {}): Promise<EmailStage> {
-    const { push, agents, channels, env, databaseUrl, mailbox, mail: given, ...sandbox } = options;
+    const { push, agents, env, databaseUrl, mailbox, mail: given, ...sandbox } = options;
     const mail = given ?? (await startMailSandbox({ pushRetryDelaysMs: [50, 200, 1_000], ...sandbox }));
-    const all = { ...options, env: { ...emailEnvironment(mail, options), ...env } };
-    const stage = new EmailStage(mail, await startWith(all), all);
-    await stage.connect();
+    const stage = new EmailStage(mail, { ...options, env: { ...emailEnvironment(mail, options), ...env } });
+    await stage.restart();
     return stage;
   }
 
-  /** After `product.close()`: the same Gmail, and the database that was given. */
+  /** Also after `product.close()`: the same Gmail, and the database that was given. */
   async restart(): Promise<void> {
-    this.product = await startWith(this.options);
+    const { agents = [], env = {}, databaseUrl } = this.options;
+    const slack = new RecordingChannelAdapter({ type: 'SLACK', channel: this.slack, publicUrl: ORIGIN });
+    const database = databaseUrl ? { databaseUrl } : {};
+    this.product = await startTestProduct({ agents, channels: [slack], env, mailReader: sourceReader(), ...database });
     await this.connect();
   }
 
@@ -72,6 +76,17 @@ export class EmailStage {
     const verified = await person.post(`/api/channels/${added.body.id}/verify`, { code });
     if (verified.status !== 200) throw new Error(verified.text);
     return added.body.id;
+  }
+
+  /** Reached there after they were by mail. @returns their address there */
+  async alsoOnSlack(person: Person): Promise<string> {
+    const address = `T0ACME/U${person.id.slice(0, 8)}`;
+    await this.product.pool.query(
+      `INSERT INTO communication_channel (id, user_id, type, address, status, position, verified_at)
+       VALUES (gen_random_uuid(), $1, 'SLACK', $2, 'ACTIVE', 50, now())`,
+      [person.id, address],
+    );
+    return address;
   }
 
   /** Whatever Gmail told, or did not: it is looked for now. */
@@ -112,9 +127,6 @@ export class EmailStage {
     if (!this.options.mail) await this.mail.close();
   }
 }
-
-const startWith = ({ agents = [], channels = [], env = {}, databaseUrl }: EmailStageOptions): Promise<TestProduct> =>
-  startTestProduct({ agents, channels, env, mailReader: sourceReader(), ...(databaseUrl && { databaseUrl }) });
 
 const emailEnvironment = (
   mail: MailSandbox,
