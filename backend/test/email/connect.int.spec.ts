@@ -156,8 +156,8 @@ describe("connecting at Google's page", () => {
   });
 
   it.each([
-    ['gmail.send', 'to send mail in'],
-    ['gmail.readonly', 'to read its mail in'],
+    ['gmail.send', 'to send mail in this mailbox. Begin again and leave every box ticked'],
+    ['gmail.readonly', 'to read its mail in this mailbox. Begin again and leave'],
   ])('says what is missing when %s was unticked', async (without, words) => {
     const page = await connect({ account: 'mira@acme.example', without });
     expect(page).toMatchObject({ status: 400, text: expect.stringContaining(words) });

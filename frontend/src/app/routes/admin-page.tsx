@@ -4,26 +4,28 @@ import { SectionTabs } from '@/components/layout/section-tabs';
 import { Skeleton } from '@/components/ui/skeleton';
 import { DeadLetters, Deliveries, Integrations } from '@/features/admin/pages';
 import { useMe } from '@/features/auth';
-import { useDeadLetterCount } from '../use-dead-letter-count';
+import { useAdminAlerts } from '../use-admin-alerts';
 import { Page } from './page';
 
+const Counted = ({ count, children }: { count: number | undefined; children: string }) => (
+  <>
+    {children}
+    {count ? <span className="font-semibold text-accent-text text-xs tabular">{count}</span> : null}
+  </>
+);
+
 const Tabs = () => {
-  const stuck = useDeadLetterCount();
+  const alerts = useAdminAlerts();
   return (
     <SectionTabs
       label="Administration"
       tabs={[
         {
           to: '/admin/dead-letters',
-          label: (
-            <>
-              Dead letters
-              {stuck ? <span className="font-semibold text-accent-text text-xs tabular">{stuck}</span> : null}
-            </>
-          ),
+          label: <Counted count={alerts?.letters}>Dead letters</Counted>,
         },
         { to: '/admin/deliveries', label: 'Deliveries' },
-        { to: '/admin/integrations', label: 'Integrations' },
+        { to: '/admin/integrations', label: <Counted count={alerts?.lockedOut}>Integrations</Counted> },
       ]}
     />
   );

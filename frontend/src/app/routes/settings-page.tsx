@@ -1,7 +1,7 @@
 import { Outlet } from 'react-router-dom';
 import { SectionTabs } from '@/components/layout/section-tabs';
 import { useMediaQuery } from '@/lib/use-media-query';
-import { useDeadLetterCount } from '../use-dead-letter-count';
+import { useAdminAlerts } from '../use-admin-alerts';
 import { Page } from './page';
 
 const TABS = [
@@ -10,13 +10,13 @@ const TABS = [
 ];
 
 export default function SettingsPage() {
-  const stuck = useDeadLetterCount();
+  const alerts = useAdminAlerts();
   // A phone has no sidebar, so administrators find their pages here.
   const phone = useMediaQuery('(width < 40rem)');
-  const admin = { to: '/admin', label: stuck ? `Admin (${stuck})` : 'Admin' };
+  const admin = { to: '/admin', label: alerts?.all ? `Admin (${alerts.all})` : 'Admin' };
   return (
     <Page title="Settings">
-      <SectionTabs label="Settings" tabs={phone && stuck !== null ? [...TABS, admin] : TABS} />
+      <SectionTabs label="Settings" tabs={phone && alerts ? [...TABS, admin] : TABS} />
       <Outlet />
     </Page>
   );

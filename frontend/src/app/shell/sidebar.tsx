@@ -8,7 +8,7 @@ import { useMe } from '@/features/auth';
 import { NewSessionButton, SessionList } from '@/features/sessions';
 import { modKey } from '@/lib/hotkeys';
 import { cn } from '@/lib/utils';
-import { useDeadLetterCount } from '../use-dead-letter-count';
+import { useAdminAlerts } from '../use-admin-alerts';
 import { useStartSession } from '../use-start-session';
 import { ADMIN, INBOX, type NavItem } from './nav-items';
 
@@ -44,7 +44,7 @@ const Me = () => {
 
 export const Sidebar = ({ pendingCount, onPalette }: { pendingCount: number; onPalette: () => void }) => {
   const { start } = useStartSession();
-  const deadLetters = useDeadLetterCount();
+  const alerts = useAdminAlerts();
   return (
     <aside aria-label="Navigation" className="flex w-64 shrink-0 flex-col border-r bg-sidebar max-sm:hidden">
       <div className="flex h-13 items-center gap-2 pr-2 pl-4">
@@ -59,7 +59,7 @@ export const Sidebar = ({ pendingCount, onPalette }: { pendingCount: number; onP
       </div>
       <nav aria-label="Main" className="px-2 pb-2">
         <Item item={INBOX} count={pendingCount} counts="waiting" />
-        {deadLetters !== null && <Item item={ADMIN} count={deadLetters} counts="stuck deliveries" />}
+        {alerts && <Item item={ADMIN} count={alerts.all} counts="to look after" />}
       </nav>
       <h2 className="px-4.5 pt-2 pb-1.5 font-medium text-muted-foreground text-xs">Sessions</h2>
       <SessionList />

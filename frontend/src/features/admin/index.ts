@@ -1,1 +1,2 @@
 export { useDeadLetters } from './api/admin';
+export { useLockedOut } from './api/integrations';

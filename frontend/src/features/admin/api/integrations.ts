@@ -1,18 +1,24 @@
 import type { ConnectStart, IntegrationList } from '@parley/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api';
+import type { Provider } from '../describe-integration';
 import { LOOK_MS } from './admin';
 
 const KEY = ['admin', 'integrations'];
 
-export const useIntegrations = () =>
+export const useIntegrations = (enabled = true) =>
   useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => api<IntegrationList>('/api/integrations', { signal }),
+    enabled,
     refetchInterval: LOOK_MS,
-    // An administrator who comes back was at Slack meanwhile.
+    // An administrator who comes back was at Slack or Google meanwhile.
     refetchOnWindowFocus: 'always',
   });
+
+/** How many do not let Parley in any more. */
+export const useLockedOut = (enabled: boolean): number =>
+  useIntegrations(enabled).data?.items.filter(({ status }) => status === 'NEEDS_REAUTH').length ?? 0;
 
 export const useCheckIntegration = (id: string) => {
   const client = useQueryClient();
@@ -32,9 +38,15 @@ export const useDisconnect = (id: string) => {
   });
 };
 
-/** Leaves the app for Slack's page: the way there is open for a minute, and once. */
-export const useStartInstall = () =>
+/**
+ * Leaves the app for the page of Slack or Google: the way there is open for a minute, and once. A mailbox that is to be
+ * connected again is named: Google then asks about that one.
+ */
+export const useStartConnecting = (provider: Provider) =>
   useMutation({
-    mutationFn: () => api<ConnectStart>('/api/integrations/slack/install', { method: 'POST' }),
+    mutationFn: (again: string | undefined) =>
+      provider === 'SLACK'
+        ? api<ConnectStart>('/api/integrations/slack/install', { method: 'POST' })
+        : api<ConnectStart>('/api/integrations/gmail/connect', { method: 'POST', body: { integrationId: again } }),
     onSuccess: ({ url }) => window.location.assign(url),
   });

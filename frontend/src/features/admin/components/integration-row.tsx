@@ -9,8 +9,16 @@ import { timeWithDay } from '@/lib/dates';
 import { focusNow } from '@/lib/focus-now';
 import { cn } from '@/lib/utils';
 import { useCheckIntegration, useDisconnect } from '../api/integrations';
-import { checkText, integrationState, needsConnecting, peopleText, type Tone } from '../describe-integration';
+import {
+  checkText,
+  integrationState,
+  needsConnecting,
+  type Provider,
+  peopleText,
+  type Tone,
+} from '../describe-integration';
 import { DisconnectQuestion } from './disconnect-question';
+import { MailboxLine } from './mailbox-line';
 
 const TONE: Record<Tone, string> = {
   good: 'text-success-text',
@@ -40,19 +48,21 @@ const Check = ({ name, check }: { name: string; check: ReturnType<typeof useChec
   </Button>
 );
 
-/** One workspace: how it does, whom it reaches, and what can be done with it. */
+/** One workspace or mailbox: how it does, whom it reaches, and what can be done with it. */
 export const IntegrationRow = ({
   integration,
-  slack,
+  provider,
+  setup,
   again,
 }: {
   integration: Integration;
-  slack: IntegrationList['slack'];
+  provider: Provider;
+  setup: IntegrationList;
   /** The button that begins to connect anew, where that can be done from here. */
   again: ReactNode;
 }) => {
-  const { id, type, name, externalId, status, people, connectedAt } = integration;
-  const state = integrationState(integration, slack);
+  const { id, name, externalId, status, people, mailbox, connectedAt } = integration;
+  const state = integrationState(provider, integration, setup);
   const check = useCheckIntegration(id);
   const disconnect = useDisconnect(id);
   const [asking, setAsking] = useState<'not yet' | 'now' | 'kept'>('not yet');
@@ -65,16 +75,18 @@ export const IntegrationRow = ({
   return (
     <li className="grid gap-2 border-b py-3.5 last:border-0 [&>*]:min-w-0">
       <div className="flex items-start gap-2.5">
-        <ChannelIcon channel={type} className="mt-1 size-4 shrink-0 text-muted-foreground" />
-        <h2 ref={heading} tabIndex={-1} className="min-w-0 flex-1 break-words font-medium outline-none">
+        <ChannelIcon channel={provider} className="mt-1 size-4 shrink-0 text-muted-foreground" />
+        <h3 ref={heading} tabIndex={-1} className="min-w-0 flex-1 break-words font-medium outline-none">
           {name}
-        </h2>
+        </h3>
         <State tone={state.tone}>{state.word}</State>
       </div>
       <p className="break-words text-muted-foreground text-xs">
-        {CHANNEL_NAME[type]} {externalId} · {peopleText(people)} ·{' '}
-        {status === 'ACTIVE' ? 'connected since' : 'first connected'} <Time at={connectedAt} format={timeWithDay} />
+        {name !== externalId && `${CHANNEL_NAME[provider]} ${externalId} · `}
+        {peopleText(people)} · {status === 'ACTIVE' ? 'connected since' : 'first connected'}{' '}
+        <Time at={connectedAt} format={timeWithDay} />
       </p>
+      {mailbox && status === 'ACTIVE' && <MailboxLine mailbox={mailbox} />}
       {state.explanation && (
         <p className="max-w-prose text-pretty text-muted-foreground text-ui">{state.explanation}</p>
       )}
@@ -91,7 +103,7 @@ export const IntegrationRow = ({
       ) : (
         <div className="flex flex-wrap items-center gap-2 empty:hidden">
           {needsConnecting(integration) && again}
-          {connected && type === 'SLACK' && <Check name={name} check={check} />}
+          {connected && <Check name={name} check={check} />}
           {connected && (
             <Button
               size="sm"
@@ -104,7 +116,7 @@ export const IntegrationRow = ({
             </Button>
           )}
           <span role="status" className="text-muted-foreground text-xs empty:hidden">
-            {check.isSuccess && connected && checkText(integration)}
+            {check.isSuccess && connected && checkText(provider, integration)}
           </span>
         </div>
       )}

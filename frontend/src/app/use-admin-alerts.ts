@@ -1,0 +1,18 @@
+import { useDeadLetters, useLockedOut } from '@/features/admin';
+import { useMe } from '@/features/auth';
+
+export interface AdminAlerts {
+  /** Deliveries that are stuck. */
+  letters: number;
+  /** Integrations that do not let Parley in any more (EML-6). */
+  lockedOut: number;
+  all: number;
+}
+
+/** What waits for an administrator; null for everybody else, and nothing is asked then. */
+export const useAdminAlerts = (): AdminAlerts | null => {
+  const admin = useMe().data?.role === 'ADMIN';
+  const letters = useDeadLetters(admin).data?.length ?? 0;
+  const lockedOut = useLockedOut(admin);
+  return admin ? { letters, lockedOut, all: letters + lockedOut } : null;
+};
