@@ -1,7 +1,9 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { MailReader } from '../../channels/index.js';
 import { FeedbackModule } from '../../feedback/index.js';
+import { StrangerGreeters } from '../stranger-greeters.js';
 import { EMAIL_INGRESS, type EmailIngressSettings } from './email-settings.js';
+import { GreetMailStranger } from './greet-stranger.js';
 import { PushController } from './push/push.controller.js';
 import { PushSenders } from './push/push-sender.js';
 import { AskedLines } from './reading/asked-lines.js';
@@ -15,7 +17,16 @@ import { SyncMailbox } from './sync/sync-mailbox.use-case.js';
 
 /** The way in from Gmail, where Parley is an app of Google: it asks what is new or, if configured, is told so too. */
 @Module({})
-export class EmailIngressModule {
+export class EmailIngressModule implements OnModuleInit {
+  constructor(
+    private readonly greeters: StrangerGreeters,
+    private readonly greeting: GreetMailStranger,
+  ) {}
+
+  onModuleInit(): void {
+    this.greeters.register('EMAIL', this.greeting);
+  }
+
   /** @param reader default: a thread of this process */
   static forRoot(settings: EmailIngressSettings, reader = new MailReader()): DynamicModule {
     return {
@@ -27,6 +38,7 @@ export class EmailIngressModule {
         { provide: MailReader, useValue: reader },
         AskedLines,
         CollectMail,
+        GreetMailStranger,
         InboundMailRepository,
         MailboxSyncRepository,
         OrderPushes,
