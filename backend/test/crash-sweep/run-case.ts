@@ -41,7 +41,7 @@ export interface CaseResult {
 }
 
 const PATIENCE_MS = 25_000;
-const LOOK_EVERY_MS = 20;
+const LOOK_EVERY_MS = 50;
 /** When all is quiet, one more beat of the sweeper: whatever would be done twice has its chance. */
 const AFTERMATH_MS = 600;
 

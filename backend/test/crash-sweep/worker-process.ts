@@ -49,7 +49,7 @@ export class WorkerProcess {
   private readonly child: ChildProcess;
 
   constructor(options: WorkerOptions) {
-    const args = ['--enable-source-maps', options.file, options.folder, options.life];
+    const args = [options.file, options.folder, options.life];
     this.child = spawn(process.execPath, args, { env: environment(options), stdio: ['pipe', 'pipe', 'pipe'] });
     this.ended = once(this.child, 'exit').then(([code, signal]) => String(signal ?? code));
     this.ready = new Promise((resolve) => {
