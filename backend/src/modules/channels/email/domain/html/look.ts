@@ -24,15 +24,13 @@ type ShadeName = keyof typeof SHADES;
 const FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Inter,Roboto,Helvetica,Arial,sans-serif";
 export const MONO = "ui-monospace,'SF Mono',Menlo,Consolas,'Liberation Mono',monospace";
 
-const NAMES = Object.keys(SHADES) as ShadeName[];
-const rules = NAMES.flatMap((name) => {
-  const { dark } = SHADES[name];
-  return [
-    `.f-${name}{color:${dark}!important}`,
-    `.b-${name}{background-color:${dark}!important}`,
-    `.l-${name}{border-color:${dark}!important}`,
-  ];
-});
+const changed = (names: readonly ShadeName[], prefix: string, property: string): string[] =>
+  names.map((name) => `.${prefix}-${name}{${property}:${SHADES[name].dark}!important}`);
+const rules = [
+  ...changed(['text', 'quiet', 'link', 'warning', 'added'], 'f', 'color'),
+  ...changed(['page', 'card', 'code', 'accent', 'danger'], 'b', 'background-color'),
+  ...changed(['line', 'accent', 'danger'], 'l', 'border-color'),
+];
 
 /** Only what cannot be said in place. */
 export const STYLE = [
@@ -44,9 +42,9 @@ export const STYLE = [
 ].join('\n');
 
 interface Paint {
-  color?: ShadeName;
-  background?: ShadeName;
-  border?: ShadeName;
+  color?: 'text' | 'quiet' | 'link' | 'warning' | 'added';
+  background?: 'page' | 'card' | 'code' | 'accent' | 'danger';
+  border?: 'line' | 'accent' | 'danger';
   /** Anything else, as CSS. */
   css?: string;
 }

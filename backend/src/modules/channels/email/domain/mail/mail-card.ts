@@ -7,6 +7,7 @@ import { type Approval, approvalBlocks, approvalSummary } from './approval-block
 import type { CardMailSettings, MailBlock, RenderedMail } from './block.js';
 import { footBlocks } from './card-foot.js';
 import { closedBlocks } from './closed-mail.js';
+import { markdownWords } from './markdown-html.js';
 import { fits, longestThatFits, renderMail } from './render-mail.js';
 
 export interface CardMail extends RenderedMail {
@@ -38,7 +39,8 @@ const openLink = (link: string): MailBlock => ({ kind: 'link', label: 'Open in P
 const linkBlocks = ({ question }: FeedbackCard, { link }: CardMailSettings): MailBlock[] =>
   ['CHOICE', 'APPROVAL', 'NOTICE'].includes(question.type) ? [openLink(link)] : [];
 
-const previewOf = ({ context }: FeedbackQuestion): string => (context ? oneLine(context, 120) : '');
+const previewOf = ({ context }: FeedbackQuestion): string =>
+  context ? oneLine(markdownWords(context.slice(0, 1_000)), 120) : '';
 
 const top = (card: FeedbackCard): MailBlock[] => {
   const moved = pointer(card);

@@ -2,6 +2,7 @@ import { agentName } from '../../../domain/card-words.js';
 import type { ChannelNote } from '../../../domain/channel-adapter.js';
 import { clip, oneLine, visibleWords } from '../../../domain/visible-text.js';
 import type { MailBlock, RenderedMail } from './block.js';
+import { markdownWords } from './markdown-html.js';
 import { longestThatFits } from './render-mail.js';
 
 const SUBJECT = 80;
@@ -10,13 +11,10 @@ const LONGEST = 40_000;
 
 const firstLine = (text: string): string => text.split('\n').find((line) => line.trim() !== '') ?? '';
 
-/** Without the marks that make a heading, a list or emphasis of a line. */
-const withoutMarks = (line: string): string => line.replace(/^[\s#>*+\-\d.)]+(?=\S)/, '').replace(/[*_`]{1,3}/g, '');
-
 /** An agent's words, in Markdown. */
 const agentNote = (text: string, agent: string, link: string): RenderedMail => {
   const words = visibleWords(text).trim() || '…';
-  const subject = oneLine(withoutMarks(firstLine(words)), SUBJECT) || `${agentName(agent)} writes`;
+  const subject = oneLine(markdownWords(firstLine(words).slice(0, 1_000)), SUBJECT) || `${agentName(agent)} writes`;
   return longestThatFits(Math.min(words.length, LONGEST), { subject, preview: '' }, (length) => [
     { kind: 'lead', text: `${agentName(agent)}:` },
     { kind: 'markdown', text: clip(words, length) },

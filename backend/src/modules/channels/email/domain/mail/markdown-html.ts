@@ -84,3 +84,13 @@ markdown.core.ruler.push('where-links-lead', ({ tokens, Token: Made }) => {
 
 /** @param text with what would act on the line made visible already */
 export const markdownHtml = (text: string): string => markdown.render(text).trim();
+
+/** The words alone, on one line, as a subject or a preview shows them. */
+export const markdownWords = (text: string): string =>
+  markdown
+    .parse(text, {})
+    .flatMap(
+      ({ children, content }) =>
+        children?.map((part) => (part.type === 'softbreak' ? ' ' : part.content)) ?? [content, ' '],
+    )
+    .join('');
