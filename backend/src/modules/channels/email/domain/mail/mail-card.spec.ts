@@ -120,7 +120,7 @@ describe('an approval (T27, FB-11)', () => {
 
   it('cannot be given where it does not fit, and says so', () => {
     const diff = `${DIFF}${'+more\n'.repeat(30_000)}`;
-    const { text, html, whole } = mail(cardOf({ ...APPROVAL, diff }));
+    const { text, html, whole } = mail(cardOf({ ...DELETE, diff }));
     expect([whole, choices(html)]).toEqual([false, []]);
     expect(text).toContain('cannot be decided here');
     expect(text).toContain(link);
