@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { FaultPlan, type FaultRule, type Labels, labelsFit, SharedUses, usesOf } from '../kit/index.js';
 
 /** How one call to a channel can go wrong. */
-export const RECORDER_FAULT_KINDS = [
+const RECORDER_FAULT_KINDS = [
   'ok', // this one works: for scripts such as "two go well, then one fails"
   'transient',
   'rate_limited', // with retryAfterMs

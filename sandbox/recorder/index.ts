@@ -1,5 +1,4 @@
 export {
-  RECORDER_FAULT_KINDS,
   type RecorderFault,
   type RecorderFaultRule,
   RecorderFaults,

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SharedLedger } from '../kit/index.js';
 import { type RecorderFault, RecorderFaults } from './faults.js';
-import type { FindReply, Outgoing, RawInbound, Recorded, RefusalKind, SendReply } from './recorded.js';
+import type { FindReply, Outgoing, Recorded, RefusalKind, SendReply } from './recorded.js';
 
 export interface RecordingChannelOptions {
   /** The label `channel` of fault rules. */
   name: string;
-  /** Where the ledger lives on after the process, as JSON lines; what people sent stands beside it, in `<file>.in`. */
+  /** Where the ledger lives on after the process, as JSON lines. */
   file?: string;
   /** Scripted faults for processes one cannot reach otherwise (RecorderFaults). */
   faultFile?: string;
@@ -30,13 +30,11 @@ export class RecordingChannel {
   readonly name: string;
   readonly faults: RecorderFaults;
   private readonly ledger: SharedLedger<Recorded>;
-  private readonly received: SharedLedger<RawInbound>;
 
   constructor({ name, file, faultFile }: RecordingChannelOptions) {
     this.name = name;
     this.faults = new RecorderFaults(faultFile);
     this.ledger = new SharedLedger(file);
-    this.received = new SharedLedger(file && `${file}.in`);
   }
 
   deliver(message: Outgoing, key: string, threadId: string | null): Promise<SendReply> {
@@ -74,15 +72,6 @@ export class RecordingChannel {
       shown.set(entry.messageId, first ? { ...entry, key: first.key, time: first.time } : entry);
     }
     return [...shown.values()].filter((entry) => address === undefined || entry.address === address);
-  }
-
-  /** Keeps what somebody sent, for the pages: handing it to the product is the caller's business. */
-  hear(raw: RawInbound): void {
-    this.received.append(raw);
-  }
-
-  heard(): readonly RawInbound[] {
-    return this.received.entries();
   }
 
   private async accept(sent: Omit<Recorded, 'time'>): Promise<SendReply> {
