@@ -1,6 +1,7 @@
 import type { IntegrationList } from '@parley/contracts';
 import { type MailSandbox, startMailSandbox } from '@parley/sandbox/mail';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Decision, decide, toGooglesPage } from '../support/email/index.js';
 import {
   Browser,
   databaseText,
@@ -60,41 +61,13 @@ const addressOf = async (person: Person) =>
 const browser = () => new Browser(product.url);
 
 /** Up to Google's page. */
-const begin = async (at: Browser, again?: string): Promise<string> => {
-  const about = again === undefined ? {} : { integrationId: (await mailbox(again)).id };
-  const { body } = await admin.post<{ url: string }>('/api/integrations/gmail/connect', about);
-  const { status, location } = await at.get(body.url);
-  expect(status).toBe(302);
-  return location;
-};
-
-interface Decision {
-  account?: string;
-  decision?: 'allow' | 'cancel';
-  /** The end of what is unticked. */
-  without?: string;
-}
-
-/** What pressing a button on Google's page does. @returns where it sends the browser */
-const decide = async (page: string, { account = DESK, decision = 'allow', without }: Decision = {}) => {
-  const asked = new URL(page);
-  const scopes = (asked.searchParams.get('scope') ?? '').split(' ');
-  const form = new URLSearchParams([
-    ...asked.searchParams,
-    ['account', account],
-    ['decision', decision],
-    ...scopes
-      .filter((scope) => !without || !scope.endsWith(without))
-      .map((scope): [string, string] => ['granted', scope]),
-  ]);
-  const response = await fetch(asked, { method: 'POST', redirect: 'manual', body: form });
-  return response.headers.get('location') ?? '';
-};
+const begin = async (at: Browser, again?: string): Promise<string> =>
+  toGooglesPage(admin, at, again && (await mailbox(again)).id);
 
 /** The whole way, in one browser. */
 const connect = async (decision: Decision = {}, again?: string) => {
   const at = browser();
-  return at.get(await decide(await begin(at, again), decision));
+  return at.get(await decide(await begin(at, again), { account: DESK, ...decision }));
 };
 
 describe('the mailbox of GMAIL_REFRESH_TOKEN', () => {
@@ -212,7 +185,7 @@ describe('what comes back counts once, and where it began (T14)', () => {
     const [ours, theirs] = [await begin(one), await begin(two)];
     const foreign = await decide(theirs, { account: who });
     await refuses(one.get(foreign), 'in another browser');
-    expect((await one.get(await decide(ours))).status).toBe(200);
+    expect((await one.get(await decide(ours, { account: DESK }))).status).toBe(200);
   });
 
   it('not with a code that somebody else got, put beside our own state (mix-up)', async () => {
@@ -232,7 +205,7 @@ describe('what comes back counts once, and where it began (T14)', () => {
 
   it('not twice', async () => {
     const one = browser();
-    const back = await decide(await begin(one));
+    const back = await decide(await begin(one), { account: DESK });
     const copy = one.copy();
     expect((await one.get(back)).status).toBe(200);
     for (const again of [one, copy])

@@ -1,2 +1,3 @@
 export { type Asked, askByMail, choice, headerOf, mailWith, requestOf } from './asked.js';
 export { EmailStage, type EmailStageOptions, PARLEY } from './email-stage.js';
+export { type Decision, decide, toGooglesPage } from './google-page.js';
