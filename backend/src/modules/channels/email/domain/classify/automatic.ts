@@ -1,4 +1,5 @@
-import { headerOf, headersOf, type ParsedMail } from '../parsed-mail.js';
+import { replyTokenOf } from '../own-address.js';
+import { headerOf, headersOf, type ParsedMail, threadOf } from '../parsed-mail.js';
 import { soundsAwayInBody, soundsAwayInSubject } from './vacation-words.js';
 
 /** Only programs write these. */
@@ -40,10 +41,18 @@ const suppresses = (mail: ParsedMail): string | null => {
 
 const precedence = (mail: ParsedMail): string => (headerOf(mail, 'precedence') ?? '').toLowerCase();
 
+/** As people's programs begin the subject of a reply. */
+const REPLY_SUBJECT = /^\s*(?:re|aw|antw|sv|vs|odp|ref|rif|r|回复|答复|回覆|返信|답장)\s*(?:\[\d+\])?\s*[:：]/iu;
+
+/** Programs answer who sent a mail. People's answer the address that it asks replies to go to, under the same subject. */
+const passesReplyAddress = (mail: ParsedMail, ownAddress: string): boolean =>
+  threadOf(mail).length > 0 && replyTokenOf(mail, ownAddress) === null && !REPLY_SUBJECT.test(mail.subject);
+
 /** Each can come from a person; two of them do not. */
-const hints = (mail: ParsedMail): string[] =>
+const hints = (mail: ParsedMail, ownAddress: string): string[] =>
   [
     soundsAwayInSubject(mail.subject) && 'the subject sounds like a vacation notice',
+    passesReplyAddress(mail, ownAddress) && 'it does not go where a reply goes',
     soundsAwayInBody(mail.text ?? '') && soundsAwayInSubject(mail.subject) && 'so does the text',
     mail.from.some(({ address }) => NO_REPLY.test(address)) && 'the sender takes no replies',
     precedence(mail) === 'bulk' && 'Precedence: bulk',
@@ -51,11 +60,11 @@ const hints = (mail: ParsedMail): string[] =>
   ].filter((hint) => hint !== false);
 
 /** Why this mail was written by a program that answers by itself, or null. */
-export const automaticBecause = (mail: ParsedMail): string | null => {
+export const automaticBecause = (mail: ParsedMail, ownAddress: string): string | null => {
   const header = AUTOMATIC_HEADERS.find(
     (name) => !['', 'no', 'false'].includes((headerOf(mail, name) ?? '').toLowerCase()),
   );
-  const signs = hints(mail);
+  const signs = hints(mail, ownAddress);
   return (
     autoSubmitted(mail) ??
     (header ? `it carries ${header}` : null) ??
@@ -94,10 +103,10 @@ const CHALLENGE_WORDS =
   /\b(?:confirm|verify|verification|challenge|approve) .{0,60}(?:message|e-?mail|sender|human|deliver)/i;
 
 /** Why this mail wants a proof that a person wrote to it, or null. */
-export const challengeBecause = (mail: ParsedMail): string | null => {
+export const challengeBecause = (mail: ParsedMail, ownAddress: string): string | null => {
   const header = CHALLENGE_HEADERS.find((name) => headerOf(mail, name) !== null);
   if (header) return `it carries ${header}`;
   if (mail.from.some(({ address }) => CHALLENGERS.test(address))) return 'its sender is a challenge service';
   const words = CHALLENGE_WORDS.test(mail.subject) && CHALLENGE_WORDS.test((mail.text ?? '').slice(0, 2000));
-  return words && automaticBecause(mail) !== null ? 'a program asks the sender to confirm' : null;
+  return words && automaticBecause(mail, ownAddress) !== null ? 'a program asks the sender to confirm' : null;
 };

@@ -38,9 +38,9 @@ export const classify = (mail: ParsedMail, own: OwnMail): Classification =>
   delivery(mail) ??
   is('receipt', receiptBecause(mail)) ??
   is('calendar', calendarBecause(mail)) ??
-  is('challenge', challengeBecause(mail)) ??
+  is('challenge', challengeBecause(mail, own.address)) ??
   is('list', listBecause(mail)) ??
-  is('auto_reply', automaticBecause(mail)) ??
+  is('auto_reply', automaticBecause(mail, own.address)) ??
   person(mail, own);
 
 const ownBecause = (mail: ParsedMail, own: OwnMail): string | null => {

@@ -9,7 +9,6 @@ export type Approval = Extract<FeedbackQuestion, { type: 'APPROVAL' }>;
 const callHead = ({ action }: Approval): MailBlock[] =>
   action
     ? [
-        { kind: 'label', text: 'What is decided' },
         { kind: 'words', text: toolLine(action) },
         ...(action.destructive ? [{ kind: 'warning', text: NO_UNDO } as const] : []),
       ]
@@ -24,8 +23,12 @@ const SUMMARY = 3_000;
 const changes = ({ diff }: Approval): MailBlock[] =>
   diff ? [{ kind: 'words', text: clip(diffSummary(diff), SUMMARY) }] : [];
 
+const label = ({ action, diff }: Approval): MailBlock[] =>
+  action || diff ? [{ kind: 'label', text: 'What is decided' }] : [];
+
 /** All that an approval lets happen, from the bound data alone, never from anybody's words about it (T27, FB-11). */
 export const approvalBlocks = (question: Approval): MailBlock[] => [
+  ...label(question),
   ...callHead(question),
   ...callArguments(question),
   ...changes(question),
@@ -33,4 +36,8 @@ export const approvalBlocks = (question: Approval): MailBlock[] => [
 ];
 
 /** What it is about; the rest is somewhere else. */
-export const approvalSummary = (question: Approval): MailBlock[] => [...callHead(question), ...changes(question)];
+export const approvalSummary = (question: Approval): MailBlock[] => [
+  ...label(question),
+  ...callHead(question),
+  ...changes(question),
+];

@@ -71,10 +71,10 @@ const sensitive = (card: FeedbackCard, { link }: CardMailSettings): MailBlock[] 
 const contextBlocks = ({ question }: FeedbackCard, link: string, length: number): MailBlock[] => {
   const words = question.context ? visibleWords(question.context).trim() : '';
   if (words === '') return [];
-  const label = { kind: 'label', text: 'Why' } as const;
+  const label = question.type === 'NOTICE' ? [] : [{ kind: 'label', text: 'Why' } as const];
   const more = { kind: 'link', label: 'Read all of it in Parley', href: link } as const;
-  if (length >= words.length) return [label, { kind: 'markdown', text: words }];
-  return length === 0 ? [more] : [label, { kind: 'markdown', text: clip(words, length) }, more];
+  if (length >= words.length) return [...label, { kind: 'markdown', text: words }];
+  return length === 0 ? [more] : [...label, { kind: 'markdown', text: clip(words, length) }, more];
 };
 
 const contextLength = ({ question }: FeedbackCard): number => visibleWords(question.context ?? '').trim().length;
