@@ -78,13 +78,17 @@ export class EmailStage {
     return added.body.id;
   }
 
-  /** Reached there after they were by mail. @returns their address there */
+  /** Reached there next when they are not by mail. @returns their address there */
   async alsoOnSlack(person: Person): Promise<string> {
     const address = `T0ACME/U${person.id.slice(0, 8)}`;
     await this.product.pool.query(
       `INSERT INTO communication_channel (id, user_id, type, address, status, position, verified_at)
        VALUES (gen_random_uuid(), $1, 'SLACK', $2, 'ACTIVE', 50, now())`,
       [person.id, address],
+    );
+    await this.product.pool.query(
+      `UPDATE communication_channel SET position = 99 WHERE user_id = $1 AND type = 'WEB'`,
+      [person.id],
     );
     return address;
   }

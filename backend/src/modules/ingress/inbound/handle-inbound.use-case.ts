@@ -17,6 +17,8 @@ import { type Warned, WarnOwner } from './warn-owner.js';
 
 /** Replies to one address about one session in an hour. Two machines that answer each other come to rest (EML-4). */
 const MAX_REPLIES = 20;
+/** To mail that did not go where a reply goes: a program that answers whatever it gets, in words that nobody knows, is one of those. */
+const MAX_GUESSES = 3;
 /** How long a reply waits for what it replies to: at all, at a stretch, and between two looks. */
 const ARRIVE_MS = 60_000;
 const HOLD_MS = 2_000;
@@ -61,15 +63,16 @@ export class HandleInbound implements OnModuleInit {
   }
 
   /** Its outcome and what is said about it are one fact. Said under the receipt's id: a second run cannot say it twice. */
-  private conclude({ id, source }: Receipt, { outcome, reply, warning }: Outcome): Promise<Warned> {
+  private conclude({ id, source, event }: Receipt, { outcome, reply, warning }: Outcome): Promise<Warned> {
     const about = reply?.to ?? warning;
+    const limit = event.kind === 'text' && event.unsure && !event.replyTo ? MAX_GUESSES : MAX_REPLIES;
     return this.work.run(async (tx) => {
       if (about) await holdSession(tx, about.sessionId);
       if (!(await this.inbound.close(tx, id, outcome))) return NOTHING_SAID;
       if (warning) return this.warnings.write(tx, id, source, warning);
       if (!reply) return NOTHING_SAID;
       const { channelId, sessionId } = reply.to;
-      if ((await this.inbound.repliesLastHour(tx, channelId, sessionId)) >= MAX_REPLIES) return NOTHING_SAID;
+      if ((await this.inbound.repliesLastHour(tx, channelId, sessionId)) >= limit) return NOTHING_SAID;
       return { event: null, note: await this.notes.write(tx, { id, ...reply.to, text: reply.text }) };
     });
   }

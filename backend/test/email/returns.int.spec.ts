@@ -1,0 +1,160 @@
+import type { MailPerson } from '@parley/sandbox/mail';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { askByMail, choice, EmailStage, PARLEY, requestOf } from '../support/email/index.js';
+import { type Person, ScriptedAgent, soon } from '../support/product/index.js';
+
+const agent = new ScriptedAgent();
+let stage: EmailStage;
+let person: Person;
+let member: MailPerson;
+let onSlack: string;
+beforeAll(async () => {
+  stage = await EmailStage.start({ agents: [agent.definition] });
+  ({ person, member } = await stage.linked('Mira', 'mira@acme.example'));
+  onSlack = await stage.alsoOnSlack(person);
+});
+afterAll(() => stage.close());
+afterEach(async () => {
+  stage.mail.faults.clear();
+  member.outOfOffice(false);
+  await stage.product.pool.query(
+    `UPDATE communication_channel SET status = 'ACTIVE', problem = NULL WHERE type = 'EMAIL'`,
+  );
+});
+
+const askedOnSlack = (question: string) =>
+  soon(() => expect(stage.slack.entries({ address: onSlack, operation: 'deliver' }).at(-1)?.text).toContain(question));
+const outcomes = async () => {
+  await stage.settled();
+  return stage.outcomes();
+};
+/** Begins to ask, whether or not the mail arrives. */
+const ask = async (question: string) => {
+  const session = await person.newSession(agent.name);
+  agent.play(session.id, async (ctx) => void (await ctx.ask('q', choice(question))));
+  await person.send('PUT', `/api/sessions/${session.id}/channel`, { channel: 'EMAIL' });
+  await person.say(session.id, 'go');
+  const [request] = await person.pendingSoon(session.id);
+  return request!;
+};
+const arrived = (from: string, to: string) =>
+  stage.mail.ledger
+    .entries()
+    .filter(
+      (entry) => entry.kind === 'delivery' && entry.from.startsWith(from) && entry.to.replace(/\+[^@]*/, '') === to,
+    ).length;
+
+describe('a mail that comes back (F53)', () => {
+  it('for ever: the question goes on at once, and the address says why', async () => {
+    stage.mail.faults.add({ fault: { kind: 'mail_bounced', how: 'hard' }, times: 1, match: { to: member.email } });
+    const { id } = await ask('Bounced?');
+    await askedOnSlack('Bounced?');
+    expect((await requestOf(person, id)).status).toBe('PENDING');
+    expect((await outcomes()).at(-1)).toMatchObject({ read: expect.stringMatching(/^bounce_hard/), done: 'bounce' });
+    const { items } = (await person.get('/api/channels')).body;
+    const email = items.find(({ type }: { type: string }) => type === 'EMAIL');
+    expect(email).toMatchObject({ status: 'DEGRADED', problem: expect.stringContaining('came back') });
+  });
+
+  it('for now: it is still being tried, and nothing has happened', async () => {
+    stage.mail.faults.add({ fault: { kind: 'mail_bounced', how: 'soft' }, times: 1, match: { to: member.email } });
+    const before = stage.slack.entries({ address: onSlack }).length;
+    await ask('Delayed?');
+    await soon(async () => expect((await stage.outcomes()).at(-1)?.read).toMatch(/^bounce_soft/));
+    expect((await outcomes()).at(-1)?.done).toBeNull();
+    expect(stage.slack.entries({ address: onSlack })).toHaveLength(before);
+  });
+
+  it('every time, is answered by no further mail (T11)', async () => {
+    stage.mail.faults.add({
+      fault: { kind: 'mail_bounced', how: 'hard' },
+      times: 'always',
+      match: { to: member.email },
+    });
+    const before = arrived(PARLEY, member.email);
+    for (const question of ['Storm one?', 'Storm two?', 'Storm three?']) {
+      await ask(question);
+      await askedOnSlack(question);
+    }
+    await stage.settled();
+    expect(arrived(PARLEY, member.email) - before).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a program that answers for somebody (F53, T11)', () => {
+  it('that admits to be one: the question goes on at once, and is not answered', async () => {
+    const asked = await askByMail({ agent, person, member }, choice('Are you there?'));
+    const head = [
+      `From: ${member.email}`,
+      `To: ${PARLEY}`,
+      'Subject: Automatic reply: away',
+      'Auto-Submitted: auto-replied',
+    ];
+    const lines = [...head, `In-Reply-To: ${asked.mail.messageId}`, `References: ${asked.mail.messageId}`, '', 'blue'];
+    member.sendRaw(`${lines.join('\r\n')}\r\n`);
+    await askedOnSlack('Are you there?');
+    expect((await outcomes()).at(-1)).toMatchObject({ read: expect.stringMatching(/^auto_reply/), done: 'auto_reply' });
+    expect(await requestOf(person, asked.requestId)).toMatchObject({ status: 'PENDING', response: null });
+  });
+
+  it('that admits nothing and answers everything: it stops within a round', async () => {
+    member.outOfOffice(true, { careless: true });
+    const sent = arrived(PARLEY, member.email);
+    const back = arrived(member.email, PARLEY);
+    const asked = await askByMail({ agent, person, member }, choice('Careless?'));
+    await askedOnSlack('Careless?');
+    await stage.settled();
+    expect([arrived(PARLEY, member.email) - sent, arrived(member.email, PARLEY) - back]).toEqual([1, 1]);
+    expect((await requestOf(person, asked.requestId)).status).toBe('PENDING');
+  });
+
+  it('that admits nothing, in words that nobody knows: it stops after a few', async () => {
+    member.outOfOffice(true, { careless: true, subject: 'Zkrachn', text: 'Blorp wibble nargh.' });
+    const sent = arrived(PARLEY, member.email);
+    const asked = await askByMail({ agent, person, member }, choice('In which tongue?'));
+    await soon(() => expect(arrived(PARLEY, member.email) - sent).toBe(4));
+    await stage.settled();
+    expect(arrived(PARLEY, member.email) - sent).toBe(4);
+    expect(await requestOf(person, asked.requestId)).toMatchObject({ status: 'PENDING', response: null });
+  });
+
+  it.each([
+    ['read-receipt', /^ignored: /, null],
+    ['calendar-reply', /^ignored: /, null],
+    ['challenge', /^auto_reply: /, 'auto_reply'],
+  ] as const)('with a %s is neither an answer nor answered', async (kind, read, done) => {
+    const asked = await askByMail({ agent, person, member }, choice(`With a ${kind}?`));
+    const sent = arrived(PARLEY, member.email);
+    await member.automatic(asked.mail.id, kind);
+    expect((await outcomes()).at(-1)).toMatchObject({ read: expect.stringMatching(read), done });
+    expect(arrived(PARLEY, member.email)).toBe(sent);
+    expect((await requestOf(person, asked.requestId)).status).toBe('PENDING');
+  });
+
+  it('or a list that we are on begins no conversation', async () => {
+    const { items: before } = (await person.get('/api/sessions')).body;
+    await member.write('team@acme.example', 'Lunch', 'Who comes along?');
+    expect((await outcomes()).at(-1)).toMatchObject({ read: expect.stringMatching(/^ignored: /), done: null });
+    expect((await person.get('/api/sessions')).body.items).toHaveLength(before.length);
+  });
+});
+
+describe('two of us that write to each other (T11)', () => {
+  it('come to rest at once', async () => {
+    const desk = 'desk@beta.example';
+    const other = await EmailStage.start({ mail: stage.mail, mailbox: desk, agents: [agent.definition] });
+    try {
+      const there = await stage.linked('Desk', desk);
+      await other.linked('Parley', PARLEY);
+      await Promise.all([stage.settled(), other.settled()]);
+      const [sent, back] = [arrived(PARLEY, desk), arrived(desk, PARLEY)];
+      const asked = await askByMail({ agent, ...there }, choice('Which of us?'));
+      await Promise.all([stage.settled(), other.settled()]);
+      expect([arrived(PARLEY, desk) - sent, arrived(desk, PARLEY) - back]).toEqual([1, 0]);
+      expect((await other.outcomes()).at(-1)?.read).toMatch(/^ignored: it carries our own mark/);
+      expect((await requestOf(there.person, asked.requestId)).status).toBe('PENDING');
+    } finally {
+      await other.close();
+    }
+  });
+});
