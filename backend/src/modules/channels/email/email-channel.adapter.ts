@@ -21,6 +21,7 @@ import { receiptSchema } from './domain/email-address.js';
 import { type CardMail, cardMail } from './domain/mail/mail-card.js';
 import { noteMail } from './domain/mail/mail-note.js';
 import { MAX_TEXT_LENGTH } from './domain/mail/render-mail.js';
+import { OUR_NAME } from './domain/marks.js';
 import { isOwnAddress } from './domain/own-address.js';
 import { readInboundMail } from './domain/read-inbound-mail.js';
 import { type EmailLine, EmailLines, failed } from './email-line.js';
@@ -77,7 +78,7 @@ export class EmailChannelAdapter implements ChannelAdapter {
 
   say(to: ChannelAddress, note: ChannelNote, { key, thread, tokens }: SendContext): Promise<DeliveryResult> {
     const mail = noteMail(note, (sessionId) => this.linkTo(sessionId));
-    const envelope = { key, replyToken: tokens?.reply ?? null, voice: note.from ? voiceOf(note.from.agent) : PARLEY };
+    const envelope = { key, replyToken: tokens?.reply ?? null, voice: note.from ? voiceOf(note.from.agent) : OUR_NAME };
     return this.send(to, thread, envelope, mail);
   }
 
@@ -178,5 +179,4 @@ const closingKey = ({ requestId, status }: FeedbackCard, address: string): strin
   return `closed-${requestId}-${status.toLowerCase()}-${whom}`;
 };
 
-const PARLEY = 'Parley';
-const voiceOf = (agent: string): string => `${agentName(agent)} (${PARLEY})`;
+const voiceOf = (agent: string): string => `${agentName(agent)} (${OUR_NAME})`;

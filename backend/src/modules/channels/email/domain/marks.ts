@@ -5,3 +5,6 @@ export const SENTINEL = '=== Reply above this line ===';
 export const MARKER_NAME = 'X-Parley-Delivery';
 /** The same as parsers give it. */
 export const MARKER_HEADER = 'x-parley-delivery';
+
+/** In the name of every sender that is us, beside that of the agent. */
+export const OUR_NAME = 'Parley';

@@ -1,3 +1,4 @@
+import { OUR_NAME } from '../marks.js';
 import { isBlank, type Line, squash } from './line.js';
 
 /** What stands between two words of a mail program: lines that say whose words follow, when and to whom. */
@@ -17,6 +18,8 @@ const ENDS = /[:：]\s*[-*]{0,10}\s*$/;
 const ADDRESS = /[^\s@<>]@[a-z0-9.-]+\.[a-z]/i;
 const YEAR = /(?:^|\D)20\d\d(?:\D|$)/;
 const TIME = /\d{1,2}[:.]\d{2}/;
+/** Programs that leave the address out, and half of the year. */
+const namesUs = (text: string): boolean => text.includes(OUR_NAME);
 const MAX_BROKEN = 4;
 
 /** Does the text name our mailbox? */
@@ -40,7 +43,8 @@ const firstThat = (lines: readonly Line[], end: number, fits: (text: string) => 
 
 /**
  * Where a line like "On 12 March 2026 at 10:04 Anna <anna@…> wrote:" begins that ends right before `end`. In every language
- * it ends in a colon and carries a date with an address or a time, or names us (`mine`): less than that, a person can have typed.
+ * it ends in a colon and carries a date with an address or a time, a time with our name, or our address (`mine`): less than that,
+ * a person can have typed.
  */
 export const attributionBefore = (lines: readonly Line[], end: number, mine: Mine): number | null => {
   const last = lines[end - 1];
@@ -49,6 +53,7 @@ export const attributionBefore = (lines: readonly Line[], end: number, mine: Min
     firstThat(lines, end, (text) => ADDRESS.test(text) && YEAR.test(text)) ??
     firstThat(lines, end, (text) => ADDRESS.test(text) && TIME.test(text)) ??
     firstThat(lines, end, (text) => YEAR.test(text) && TIME.test(text)) ??
+    firstThat(lines, end, (text) => TIME.test(text) && namesUs(text)) ??
     firstThat(lines, end, mine);
   return from === null ? null : withName(lines, from);
 };
