@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { MailPerson } from './mail-person.js';
 import type { SlackMember } from './slack-member.js';
 
 /** Joins a member of the local Slack to the account that is signed in, as `/parley link` asks for it. */
@@ -16,4 +17,24 @@ export const linkSlack = async (page: Page, member: SlackMember): Promise<void> 
 export const switchTo = async (page: Page, channel: string): Promise<void> => {
   await page.getByRole('button', { name: /^Channel:/ }).click();
   await page.getByRole('menuitemradio', { name: new RegExp(`^${channel}`) }).click();
+};
+
+/** Adds a mail address to the account that is signed in, with the code that comes there. */
+export const addMail = async (page: Page, person: MailPerson): Promise<void> => {
+  await page.goto('/settings/channels');
+  await page.getByRole('button', { name: 'Add a mail address' }).click();
+  await page.getByLabel('Mail address').fill(person.email);
+  await page.getByRole('button', { name: 'Send the code' }).click();
+  const [, code = ''] = /\b(\d{6})\b/.exec((await person.waitsFor('Your Parley code')).text) ?? [];
+  await page.getByLabel(/^Code sent to/).fill(code);
+  await expect(page.getByLabel(/^Code sent to/)).toHaveCount(0);
+};
+
+/** Puts these channels before the others, in this order. */
+export const prefer = async (page: Page, names: readonly string[]): Promise<void> => {
+  await page.goto('/settings/channels');
+  for (const name of [...names].reverse()) {
+    const up = page.getByRole('button', { name: `Move ${name} up` });
+    while (await up.isEnabled()) await up.click();
+  }
 };

@@ -32,15 +32,16 @@ export class ParleyServer {
     readonly url: string,
     private readonly port: number,
     private readonly slackPort: number,
+    private readonly mailPort: number,
     private readonly dataDir: string,
   ) {}
 
   static async create(): Promise<ParleyServer> {
-    const [port, slackPort] = [await freePort(), await freePort()];
+    const [port, slackPort, mailPort] = [await freePort(), await freePort(), await freePort()];
     const dataDir = await mkdtemp(join(tmpdir(), 'parley-e2e-'));
     // As root, PostgreSQL runs under an account of its own, which has to get in; else its data would lie elsewhere.
     await chmod(dataDir, 0o755);
-    const server = new ParleyServer(`http://localhost:${port}`, port, slackPort, dataDir);
+    const server = new ParleyServer(`http://localhost:${port}`, port, slackPort, mailPort, dataDir);
     await server.start();
     return server;
   }
@@ -48,6 +49,11 @@ export class ParleyServer {
   /** Where the local Slack is. */
   get slackUrl(): string {
     return `http://127.0.0.1:${this.slackPort}`;
+  }
+
+  /** Where the local mailbox is. */
+  get mailUrl(): string {
+    return `http://127.0.0.1:${this.mailPort}`;
   }
 
   async start(): Promise<void> {
@@ -60,6 +66,7 @@ export class ParleyServer {
         REDIS_URL: '',
         PORT: String(this.port),
         SANDBOX_SLACK_PORT: String(this.slackPort),
+        SANDBOX_MAIL_PORT: String(this.mailPort),
         DATA_DIR: this.dataDir,
         LOG_LEVEL: 'warn',
         LLM_PROVIDER: 'demo',
