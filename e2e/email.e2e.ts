@@ -6,7 +6,7 @@ import { composer, conversation, expect, register, startWith, test, waitingCard 
 
 const QUESTION = 'Who should get the announcement?';
 /** The web page shows what was decided by mail this soon. */
-const SOON = { timeout: 1_000 };
+const SOON = { timeout: 3_000 };
 
 let mira: MailPerson;
 /** The pages of the local mailbox, as the person. */
