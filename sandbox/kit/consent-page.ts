@@ -40,7 +40,7 @@ label:has(:focus-visible) { outline: 2px solid var(--ring); outline-offset: -2px
  */
 export const consentPage = (title: string, accent: string, body: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title><style>:root { --accent: ${accent} }${STYLE}</style><body><main>${body}</main></body></html>`;
+<link rel="icon" href="/icon.svg" type="image/svg+xml"><title>${escaped(title)}</title><style>:root { --accent: ${accent} }${STYLE}</style><body><main>${body}</main></body></html>`;
 
 /** What was asked comes back with the decision. */
 export const hiddenField = (name: string, value: string): string =>

@@ -133,7 +133,7 @@ export interface ForgedMail {
 /** What a person does in their mail program; throws where it would not let one. */
 export interface MailPerson {
   readonly email: string;
-  /** The newest first. `label`: INBOX by default. */
+  /** The newest first. `label`: INBOX by default; ALL is every one. */
   inbox(label?: string): Summary[];
   /** Waits until a mail is in the inbox that fits. */
   waitFor(fits: (mail: Summary) => boolean, timeoutMs?: number): Promise<Summary>;

@@ -25,7 +25,7 @@ export class Person implements MailPerson {
 
   inbox(label = 'INBOX'): Summary[] {
     return this.box.messages
-      .filter(({ labelIds }) => labelIds.includes(label))
+      .filter(({ labelIds }) => label === 'ALL' || labelIds.includes(label))
       .map(summaryOf)
       .toReversed();
   }

@@ -63,7 +63,7 @@ export function Folders({ onGone }: { onGone?: () => void }) {
         <button
           type="button"
           onClick={writeNew}
-          className="touch mb-3 flex shrink-0 items-center justify-center gap-2 rounded-lg bg-sidebar-here px-3 py-2 font-semibold text-[oklch(0.25_0.04_252)] hover:bg-white"
+          className="touch mb-3 flex shrink-0 items-center justify-center gap-2 rounded-lg border border-white/25 bg-white/10 px-3 py-1.5 font-semibold text-white hover:bg-white/15"
         >
           <PenLine className="size-4" aria-hidden />
           Write

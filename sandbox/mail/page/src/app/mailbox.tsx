@@ -33,12 +33,14 @@ export function Mailbox() {
         <Folders />
       </div>
       {isSheetOpen && <FolderSheet onClose={() => setSheetOpen(false)} />}
-      <ConversationList
-        onFolders={() => setSheetOpen(true)}
-        className={cx('w-full lg:w-80 lg:shrink-0 lg:border-r', isReading && 'max-lg:hidden')}
-      />
-      <main className={cx('flex min-h-0 min-w-0 flex-1', !isReading && 'max-lg:hidden')}>
-        <Reading />
+      <main className="flex min-h-0 min-w-0 flex-1">
+        <ConversationList
+          onFolders={() => setSheetOpen(true)}
+          className={cx('w-full lg:w-80 lg:shrink-0 lg:border-r', isReading && 'max-lg:hidden')}
+        />
+        <div className={cx('flex min-h-0 min-w-0 flex-1', !isReading && 'max-lg:hidden')}>
+          <Reading />
+        </div>
       </main>
       {drawer === 'trouble' && <MailDrawer />}
     </div>

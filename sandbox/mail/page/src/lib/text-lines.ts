@@ -19,7 +19,8 @@ const trimmed = (url: string): string => {
   return bare.endsWith(')') && !bare.includes('(') ? trimmed(bare.slice(0, -1)) : bare;
 };
 
-const piecesOf = (line: string): TextPiece[] => {
+/** A line, with the links in it apart. */
+export const piecesOf = (line: string): TextPiece[] => {
   const pieces: TextPiece[] = [];
   let from = 0;
   for (const { 0: found, index } of line.matchAll(LINK)) {

@@ -17,7 +17,7 @@ export function Attachments({ files }: { files: readonly AttachedFile[] }) {
             className="touch flex max-w-full items-center gap-2 rounded-lg border px-3 py-1.5 text-ui hover:bg-hover"
           >
             <Paperclip className="size-4 shrink-0 text-quiet" aria-hidden />
-            <span className="min-w-0 truncate font-medium">{filename || 'A part without a name'}</span>
+            <span className="min-w-0 truncate font-medium">{filename || mimeType}</span>
             <span className="shrink-0 text-2xs text-quiet">{sizeWords(bytesIn(base64))}</span>
             <Download className="size-3.5 shrink-0 text-quiet" aria-hidden />
           </a>

@@ -55,18 +55,21 @@ export function ConversationView({ thread }: { thread: string }) {
   if (data && mails.length === 0)
     return <p className="m-auto p-6 text-quiet">This conversation is not here any more.</p>;
   if (!data) return <p className="m-auto p-6 text-quiet">{problem ?? 'Opening …'}</p>;
+  const subject = mails[0]?.subject || '(no subject)';
   return (
     <section aria-label="Conversation" className="flex min-h-0 min-w-0 grow flex-col">
       <div className="flex min-h-14 shrink-0 items-center gap-2 border-b px-6 max-sm:px-2">
         <IconButton name="Back" className="lg:hidden" onClick={() => go({ thread: null })}>
           <ArrowLeft className="size-5" aria-hidden />
         </IconButton>
-        <h2 className="min-w-0 grow truncate text-lg font-bold" title={mails[0]?.subject}>
-          {mails[0]?.subject || '(no subject)'}
+        <h2 className="min-w-0 truncate text-lg font-bold max-sm:hidden" title={subject}>
+          {subject}
         </h2>
+        <span className="grow" />
         <ConversationTools mails={mails} folder={folder} />
       </div>
       <div ref={box} className="scroll-thin min-h-0 grow overflow-y-auto pb-6">
+        <h2 className="px-4 pt-4 pb-1 text-lg leading-6 font-bold sm:hidden">{subject}</h2>
         {mails.map((mail) => (
           <MailView key={mail.id} mail={mail} isOpen={isOpen(mail)} onToggle={() => toggle(mail)}>
             {answering?.id === mail.id ? (

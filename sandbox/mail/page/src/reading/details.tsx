@@ -13,8 +13,8 @@ export function Details({ headers }: Pick<OpenedMail, 'headers'>) {
   );
   return (
     <details className="text-ui">
-      <summary className="touch w-fit text-quiet hover:text-foreground">Details</summary>
-      <dl className="mt-1 mb-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 rounded-lg border bg-code px-3 py-2 text-2xs max-sm:grid-cols-1">
+      <summary className="touch mb-1 w-fit text-quiet hover:text-foreground pointer-coarse:pt-3">Details</summary>
+      <dl className="mb-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 rounded-lg border bg-code px-3 py-2 text-2xs max-sm:grid-cols-1">
         {each(found, ({ name, value }) => (
           <>
             <dt className="text-quiet">{name}</dt>

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { mailDocument } from '../lib/mail-document';
+import { leadOut } from './lead-out';
 
 /** As high as what is in it: a mail has no scroll bar of its own. */
 const fit = (frame: HTMLIFrameElement): void => {
@@ -8,14 +9,6 @@ const fit = (frame: HTMLIFrameElement): void => {
   if (!root || !body) return;
   const scrollBar = frame.offsetHeight - frame.clientHeight;
   frame.style.height = `${Math.ceil(Math.max(root.offsetHeight, body.scrollHeight)) + scrollBar}px`;
-};
-
-/** A link leads out of here, whatever target the mail gives it. */
-const lead = (document: Document): void => {
-  for (const link of document.querySelectorAll('a[href], area[href]')) {
-    link.setAttribute('target', '_blank');
-    link.setAttribute('rel', 'noopener noreferrer');
-  }
 };
 
 /**
@@ -29,7 +22,7 @@ export function HtmlView({ html }: { html: string }) {
     const frame = ref.current;
     const document = frame?.contentDocument;
     if (!frame || !document) return;
-    lead(document);
+    leadOut(document);
     fit(frame);
     watching.current?.disconnect();
     watching.current = new ResizeObserver(() => fit(frame));
@@ -43,7 +36,7 @@ export function HtmlView({ html }: { html: string }) {
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       srcDoc={mailDocument(html)}
       onLoad={loaded}
-      className="block h-40 w-full rounded-sm"
+      className="block h-40 w-full rounded-lg"
     />
   );
 }

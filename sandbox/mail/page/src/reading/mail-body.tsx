@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { cx } from '#kit/page';
 import type { OpenedMail } from '../data/types';
 import { textOfBytes } from '../lib/bytes';
+import { Details } from './details';
 import { HtmlView } from './html-view';
 import { TextView } from './text-view';
 
@@ -27,23 +28,26 @@ function Shown({ mail, view }: { mail: OpenedMail; view: View }) {
 export function MailBody({ mail }: { mail: OpenedMail }) {
   const [view, setView] = useState<View>(mail.html === '' ? 'Text' : 'HTML');
   return (
-    <div>
-      {/* biome-ignore lint/a11y/useSemanticElements: three buttons, no form */}
-      <div role="group" aria-label="Show as" className="flex justify-end gap-0.5">
-        {VIEWS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={view === name}
-            onClick={() => setView(name)}
-            className={cx(
-              'touch rounded-md px-2 py-0.5 text-2xs font-medium',
-              view === name ? 'bg-hover text-foreground' : 'text-quiet hover:bg-hover hover:text-foreground',
-            )}
-          >
-            {name}
-          </button>
-        ))}
+    <div className="pb-3">
+      <div className="relative">
+        <Details headers={mail.headers} />
+        {/* biome-ignore lint/a11y/useSemanticElements: three buttons, no form */}
+        <div role="group" aria-label="Show as" className="absolute top-0 right-0 flex gap-0.5">
+          {VIEWS.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={view === name}
+              onClick={() => setView(name)}
+              className={cx(
+                'touch rounded-md px-2 py-0.5 text-2xs font-medium',
+                view === name ? 'bg-hover text-foreground' : 'text-quiet hover:bg-hover hover:text-foreground',
+              )}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
       </div>
       <Shown mail={mail} view={view} />
     </div>

@@ -42,7 +42,7 @@ export function MailTools({ mail, onAnswer }: { mail: OpenedMail; onAnswer: (kin
     <div className="flex flex-wrap items-center gap-2 pb-4">
       {ANSWERS.map(({ kind, name, Icon }) => (
         <Button key={kind} onClick={() => onAnswer(kind)}>
-          <Icon className="size-4" aria-hidden />
+          <Icon className="size-4 max-sm:hidden" aria-hidden />
           {name}
         </Button>
       ))}

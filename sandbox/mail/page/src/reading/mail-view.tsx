@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { OpenedMail } from '../data/types';
 import { senderOf } from '../lib/addresses';
 import { Attachments } from './attachments';
-import { Details } from './details';
 import { MailBody } from './mail-body';
 import { MailHead } from './mail-head';
 
@@ -25,9 +24,6 @@ export function MailView({ mail, isOpen, onToggle, children }: Props) {
       <MailHead mail={mail} isOpen={isOpen} onToggle={onToggle} />
       {isOpen && (
         <div className="sm:pl-[2.875rem]">
-          <div className="flex flex-wrap items-start justify-between gap-x-4">
-            <Details headers={mail.headers} />
-          </div>
           <MailBody mail={mail} />
           <Attachments files={mail.files} />
           {children}

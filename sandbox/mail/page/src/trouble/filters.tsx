@@ -55,7 +55,7 @@ export function Filters({ filters, onChange }: { filters: readonly Filter[]; onC
           placeholder="contains"
           value={text}
           onChange={({ target }) => setText(target.value)}
-          className="field w-28! min-w-0 grow text-ui!"
+          className="field w-20! min-w-0 grow text-ui!"
         />
         <select
           aria-label="What happens then"

@@ -34,7 +34,10 @@ export function Composer({ kind, mail, onSent, onClose }: Props) {
   const [problem, setProblem] = useState<string>();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => keepDraft(place, text), [place, text]);
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
+  // Without braces its answer, which is a promise in newer browsers, would be taken for a clean-up.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -67,7 +70,7 @@ export function Composer({ kind, mail, onSent, onClose }: Props) {
       ref={form}
       aria-label={kind === 'write' ? 'New mail' : 'Answer'}
       onSubmit={(event) => void send(event)}
-      className="mb-4 flex flex-col rounded-lg border border-edge/70 bg-raised focus-within:border-edge"
+      className="mb-4 flex flex-col rounded-lg border border-edge bg-raised has-[:is(input,textarea):focus]:outline-2 has-[:is(input,textarea):focus]:outline-ring"
     >
       <Recipients kind={kind} mail={mail} heading={heading} onChange={setHeading} />
       <textarea
