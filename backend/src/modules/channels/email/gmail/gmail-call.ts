@@ -1,6 +1,7 @@
 import type { DeliveryFailure } from '../../domain/channel-adapter.js';
-import { causeOf, neverLeft } from '../../network-errors.js';
+import { causeOf, neverLeft } from '../../domain/network-errors.js';
 import { type Effect, type GmailError, meaningOf } from '../domain/gmail-errors.js';
+import { googleErrorIn } from './domain/google-error.js';
 
 /** @param gone what was asked for is not there */
 export type GmailFailure = DeliveryFailure & { gone?: boolean };
@@ -47,29 +48,19 @@ const refusal = (told: GmailError, effect: Effect): GmailFailure => {
 const toldBy = (error: SdkError): GmailError | null => {
   const { status, headers, data } = error.response ?? {};
   if (typeof status !== 'number') return null;
-  const { reason, message } = wordsIn(data);
+  const { reason, message } = googleErrorIn(data);
   return { status, reason, message, ofToken: isOfToken(error), pauseMs: pauseIn(headers, message) };
 };
 
 const isOfToken = ({ config }: SdkError): boolean =>
   config?.url !== undefined && !String(config.url).includes('/gmail/v1/');
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-/** The API and OAuth tell errors in forms of their own. */
-const wordsIn = (data: unknown): Pick<GmailError, 'reason' | 'message'> => {
-  const { error, error_description: described } = (data ?? {}) as { error?: unknown; error_description?: unknown };
-  if (typeof error === 'string') return { reason: error, message: text(described) ?? '' };
-  const { status, message, errors } = (error ?? {}) as { status?: unknown; message?: unknown; errors?: unknown };
-  const first = Array.isArray(errors) ? (errors[0] as { reason?: unknown } | undefined) : undefined;
-  return { reason: text(first?.reason) ?? text(status), message: text(message) ?? '' };
-};
-
 /** "Retry after 2026-11-22T10:00:00.000Z", as Gmail words the limit of a sender. */
 const UNTIL = /retry after (\d{4}-\d\d-\d\dT[\d:.]+Z)/i;
 
 const pauseIn = (headers: unknown, message: string): number | null => {
-  const given = text((headers as { get?(name: string): unknown } | undefined)?.get?.('retry-after'))?.trim();
+  const header = (headers as { get?(name: string): unknown } | undefined)?.get?.('retry-after');
+  const given = typeof header === 'string' ? header.trim() : '';
   if (given) {
     const seconds = Number(given);
     return Math.max(0, Number.isNaN(seconds) ? Date.parse(given) - Date.now() : seconds * 1_000) || null;

@@ -28,8 +28,11 @@ describe('what Google says no to', () => {
 
   it('has a name where Google gave one', () => {
     expect(refusalOf(api(403, 'domainPolicy'))).toEqual({ status: 403, reason: 'domainPolicy' });
-    expect(refusalOf({ response: { status: 500, data: { error: null } } })).toEqual({ status: 500, reason: '' });
-    expect(refusalOf({ response: { status: 400, data: { error: { errors: [] } } } })?.reason).toBe('');
+    expect(refusalOf({ response: { status: 500, data: { error: null } } })).toEqual({
+      status: 500,
+      reason: null,
+    });
+    expect(refusalOf({ response: { status: 400, data: { error: { errors: [] } } } })?.reason).toBeNull();
     expect(refusalOf(new Error('nobody'))).toBeUndefined();
   });
 });

@@ -1,23 +1,14 @@
-/** How Google said no: by its own name for it, where it gave one. */
-export interface GoogleRefusal {
+import { googleErrorIn } from './google-error.js';
+
+interface GoogleRefusal {
   status: number;
-  /** Such as `invalid_grant` of the token endpoint or `insufficientPermissions` of the API. Empty: none. */
-  reason: string;
+  reason: string | null;
 }
 
-/** The two shapes in which Google says why: that of OAuth (RFC 6749 §5.2) and that of its APIs. */
-const reasonIn = (data: unknown): string => {
-  if (typeof data !== 'object' || data === null || !('error' in data)) return '';
-  const { error } = data;
-  if (typeof error === 'string') return error;
-  const [first] = (error as { errors?: { reason?: unknown }[] } | null)?.errors ?? [];
-  return typeof first?.reason === 'string' ? first.reason : '';
-};
-
-/** Undefined: nobody answered. */
+/** How Google said no. Undefined: nobody answered. */
 export const refusalOf = (error: unknown): GoogleRefusal | undefined => {
   const { response } = error as { response?: { status: number; data?: unknown } };
-  return response && { status: response.status, reason: reasonIn(response.data) };
+  return response && { status: response.status, reason: googleErrorIn(response.data).reason };
 };
 
 /**
@@ -46,9 +37,9 @@ export const whyLost = (error: unknown): string | null => {
   const refusal = refusalOf(error);
   if (!refusal) return null;
   const { status, reason } = refusal;
-  if (Object.hasOwn(LOST, reason)) return LOST[reason] ?? null;
+  if (reason && Object.hasOwn(LOST, reason)) return LOST[reason] ?? null;
   // Called with a token that Google gave a moment ago.
   return status === 401
-    ? `Google says: ${reason || 'unauthorized'}. The account does not take its own permission.`
+    ? `Google says: ${reason ?? 'unauthorized'}. The account does not take its own permission.`
     : null;
 };
