@@ -8,7 +8,7 @@ import {
   type WebClientOptions,
 } from '@slack/web-api';
 import type { DeliveryFailure } from '../domain/channel-adapter.js';
-import { causeOf, neverLeft } from '../network-errors.js';
+import { causeOf, neverLeft } from '../domain/network-errors.js';
 import { meaningOf } from './domain/slack-errors.js';
 import { sdkLogger } from './sdk-logger.js';
 
