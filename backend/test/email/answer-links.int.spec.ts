@@ -144,6 +144,7 @@ describe('a press', () => {
     });
     expect(await responses(request)).toHaveLength(1);
     expect((await now(request)).response?.text).toBe('Beta users');
+    expect(await stage.product.nest.get(DeliveryTokens).use(token)).toBe(false);
   });
 
   it('settles once, however many come at the same time', async () => {

@@ -5,7 +5,7 @@ import './diff.css';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { Segmented } from '@/components/ui/segmented';
 import { VisibleText } from '@/components/visible-text';
-import { plural } from '@/lib/utils';
+import { cn, plural } from '@/lib/utils';
 import { hasHiddenCharacters } from '@/lib/visible-text';
 import { type DiffFile, readDiff } from './diff-hunks';
 
@@ -73,10 +73,13 @@ export default function DiffReview({
   diff,
   selection,
   onCount,
+  unfolded = false,
 }: {
   diff: string;
   selection: Selection;
   onCount?: (hunks: number) => void;
+  /** At its full height, where nothing stands beside it. */
+  unfolded?: boolean;
 }) {
   const files = useMemo(() => readDiff(diff), [diff]);
   const hidden = useMemo(() => hasHiddenCharacters(diff.replaceAll('\r', '')), [diff]);
@@ -85,7 +88,7 @@ export default function DiffReview({
   useEffect(() => onCount?.(total), [total, onCount]);
   if (files.length === 0)
     return (
-      <ScrollArea label="Diff" className="max-h-96 overflow-auto rounded-lg border bg-code">
+      <ScrollArea label="Diff" className={cn('overflow-auto rounded-lg border bg-code', !unfolded && 'max-h-96')}>
         <pre className="p-3 font-mono text-xs">
           <VisibleText text={diff} />
         </pre>
@@ -102,7 +105,7 @@ export default function DiffReview({
           This diff contains invisible or direction-changing characters. Read it with care.
         </p>
       )}
-      <div className="scroll-thin max-h-[28rem] overflow-y-auto rounded-lg border bg-code">
+      <div className={cn('scroll-thin overflow-y-auto rounded-lg border bg-code', !unfolded && 'max-h-[28rem]')}>
         {files.map((entry) => (
           <FileDiff key={entry.path} entry={entry} view={view} selection={selection} />
         ))}

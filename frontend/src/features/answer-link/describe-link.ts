@@ -1,4 +1,5 @@
-import type { AnswerLink, ChannelType } from '@parley/contracts';
+import type { AnswerLink } from '@parley/contracts';
+import { ON_CHANNEL } from '@/components/channel-icon';
 import { ApiError, messageOf, OfflineError } from '@/lib/api-error';
 import { timeWithDay } from '@/lib/dates';
 
@@ -10,15 +11,13 @@ export const chosenIn = (choose: string | null, count: number): number | null =>
   return at >= 0 && at < count ? at : null;
 };
 
-const PLACE: Record<ChannelType, string> = { WEB: 'in the web app', EMAIL: 'by email', SLACK: 'in Slack' };
-
 /** How the question ended, in one line. */
 export const endLine = ({ status, settledAt, response }: LinkIn<'ENDED'>, now: number): string => {
   const when = settledAt ? `, ${timeWithDay(settledAt, now)}` : '';
   switch (status) {
     case 'ANSWERED':
       return response
-        ? `Answered by ${response.by} ${PLACE[response.channel]}, ${timeWithDay(response.at, now)}`
+        ? `Answered by ${response.by} ${ON_CHANNEL[response.channel]}, ${timeWithDay(response.at, now)}`
         : `Answered${when}`;
     case 'EXPIRED':
       return `Nobody answered in time${when}`;

@@ -1,4 +1,5 @@
-import type { ChannelType, FeedbackRequest, FeedbackType } from '@parley/contracts';
+import type { FeedbackRequest, FeedbackType } from '@parley/contracts';
+import { ON_CHANNEL } from '@/components/channel-icon';
 import { timeWithDay } from '@/lib/dates';
 
 export const TYPE_NAME: Record<FeedbackType, string> = {
@@ -20,14 +21,12 @@ const verb = (request: FeedbackRequest): string => {
   return 'Answered';
 };
 
-const ANSWERED: Record<ChannelType, string> = { WEB: 'on the web', EMAIL: 'by email', SLACK: 'in Slack' };
-
 /** `Approved by you in Slack, 14:02`. */
 export const answeredLine = (request: FeedbackRequest, myId: string | undefined, now: number): string => {
   const { response } = request;
   if (!response) return 'Answered';
   const who = response.by.id === myId ? 'you' : response.by.name;
-  return `${verb(request)} by ${who} ${ANSWERED[response.channel]}, ${timeWithDay(response.at, now)}`;
+  return `${verb(request)} by ${who} ${ON_CHANNEL[response.channel]}, ${timeWithDay(response.at, now)}`;
 };
 
 const CLOSED: Partial<Record<FeedbackRequest['status'], string>> = {
@@ -42,7 +41,7 @@ export const tooLateLine = (request: FeedbackRequest, myId: string | undefined, 
   const { response } = request;
   if (!response) return `The question ${CLOSED[request.status] ?? 'was closed'} before your answer arrived.`;
   const mine = response.by.id === myId;
-  const where = mine && response.channel === 'WEB' ? 'in another tab' : ANSWERED[response.channel];
+  const where = mine && response.channel === 'WEB' ? 'in another tab' : ON_CHANNEL[response.channel];
   const text = response.text.length > QUOTE ? `${response.text.slice(0, QUOTE)}…` : response.text;
   return `${mine ? 'You' : response.by.name} answered first ${where} at ${timeWithDay(response.at, now)}: “${text}”`;
 };

@@ -98,7 +98,6 @@ export const Confirm = ({
             </Field>
           )}
           {final && <p className="text-danger-text text-ui">It runs at once, and this cannot be undone.</p>}
-          {cause && <p className="break-words text-muted-foreground text-ui">{cause}</p>}
           <Button
             ref={button}
             variant={final || decision === 'reject' ? 'danger' : 'primary'}
@@ -112,6 +111,7 @@ export const Confirm = ({
               Confirm: <VisibleText text={control.label} />
             </span>
           </Button>
+          {cause && <p className="break-words text-muted-foreground text-xs">{cause}</p>}
         </div>
       )}
       {press.isError && (

@@ -23,7 +23,7 @@ const Decided = ({ question }: { question: FeedbackQuestion }) => {
       {question.action && <ToolCall action={question.action} edited={null} />}
       {question.diff && (
         <Suspense fallback={<Skeleton className="h-40 rounded-lg" />}>
-          <DiffReview diff={question.diff} selection={{ excluded: null, onToggle: null }} />
+          <DiffReview diff={question.diff} selection={{ excluded: null, onToggle: null }} unfolded />
         </Suspense>
       )}
     </>
