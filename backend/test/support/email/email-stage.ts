@@ -28,13 +28,16 @@ export class EmailStage {
 
   private constructor(
     readonly mail: MailSandbox,
+    /** By which it is connected. */
+    readonly refreshToken: string,
     private readonly options: EmailStageOptions,
   ) {}
 
   static async start(options: EmailStageOptions = {}): Promise<EmailStage> {
     const { push, agents, env, databaseUrl, mailbox, mail: given, ...sandbox } = options;
     const mail = given ?? (await startMailSandbox({ pushRetryDelaysMs: [50, 200, 1_000], ...sandbox }));
-    const stage = new EmailStage(mail, { ...options, env: { ...emailEnvironment(mail, options), ...env } });
+    const all = { ...emailEnvironment(mail, options), ...env };
+    const stage = new EmailStage(mail, all.GMAIL_REFRESH_TOKEN ?? '', { ...options, env: all });
     await stage.restart();
     return stage;
   }
