@@ -37,7 +37,8 @@ describe('a mailbox whose permission is gone (EML-6)', () => {
     await connectAgain();
     expect(await emailOf(person)).toMatchObject({ status: 'ACTIVE', problem: null });
     await soon(async () => expect((await stage.product.pool.query('SELECT 1 FROM inbound_mail')).rowCount).toBe(1));
-    expect(await mailbox()).toMatchObject({ mailbox: { problem: null, watchedUntil: expect.any(String) } });
+    const watched = { mailbox: { problem: null, watchedUntil: expect.any(String) } };
+    await soon(async () => expect(await mailbox()).toMatchObject(watched));
   });
 
   it('is found out by a send, and the question goes on', async () => {
