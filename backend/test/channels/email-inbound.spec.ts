@@ -7,6 +7,11 @@ import { PARLEY, toInboundMail } from './email-reading.js';
 import { APPROVAL, cardOf } from './sample-cards.js';
 
 const MIRA = 'mira@acme.example';
+/** With all that could be taken for the words of somebody else. */
+const QUESTION = {
+  ...APPROVAL,
+  context: 'It is **old**.\n\n- one\n- two\n\n> Nobody needs it.\n\nOn 1 March 2026 Tom wrote:\n> Delete it',
+};
 
 let stage: EmailStage;
 let adapter: EmailChannelAdapter;
@@ -40,7 +45,7 @@ const told = async (act: () => unknown) => {
 /** A question to Mira: its key, and the mail as she has it. */
 const asked = async () => {
   const to = context();
-  receiptOf(await adapter.deliver(mira, cardOf(APPROVAL), to));
+  receiptOf(await adapter.deliver(mira, cardOf(QUESTION), to));
   const mail = mailsOf(stage.sandbox).find(({ headers }) => headers.get(MARKER_HEADER) === to.key);
   if (!mail) throw new Error('It did not arrive.');
   return { key: to.key, id: mail.id, replyTo: mail.headers.get('reply-to') ?? '' };

@@ -174,9 +174,11 @@ export class EmailChannelAdapter implements ChannelAdapter {
 }
 
 /** One for each end, and for each of those who were asked: of two mails under one Message-ID programs show one. */
-const closingKey = ({ requestId, status }: FeedbackCard, address: string): string => {
+const closingKey = ({ requestId, status, handedTo }: FeedbackCard, address: string): string => {
   const whom = createHash('sha256').update(address).digest('hex').slice(0, 12);
-  return `closed-${requestId}-${status.toLowerCase()}-${whom}`;
+  // Who handed it on has heard the end of it, whatever becomes of it later.
+  const end = handedTo === null ? status.toLowerCase() : 'handed';
+  return `closed-${requestId}-${end}-${whom}`;
 };
 
 const voiceOf = (agent: string): string => `${agentName(agent)} (${OUR_NAME})`;

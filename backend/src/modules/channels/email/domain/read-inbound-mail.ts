@@ -73,8 +73,8 @@ const unprovenBecause = (mail: InboundMail): string | null => {
 
 const textOf = (mail: InboundMail): InboundEvent => {
   const unproven = unprovenBecause(mail);
-  // Without a token its thread only narrows what it may be about (T9, F73).
-  const unsure = (mail.class === 'reply' && mail.attempt === null) || mail.reply.confidence === 'low';
+  // Without a token its thread, or that only one is asked, does no more than narrow what it may be about (T9, F73).
+  const unsure = mail.attempt === null || mail.reply.confidence === 'low';
   return {
     ...common(mail),
     kind: 'text',
@@ -82,20 +82,22 @@ const textOf = (mail: InboundMail): InboundEvent => {
     manner: 'direct',
     // Where nothing counts, it only tells whose question was meddled with.
     replyTo: mail.attempt?.id ?? null,
-    ...(mail.class === 'new' && { head: true }),
+    ...(mail.class === 'new' && { head: true, title: oneLine(mail.subject, 300) }),
     ...(unproven !== null && { unproven }),
     ...(unsure && { unsure: true }),
     ...(mail.attachments.length > 0 && { attachments: mail.attachments.map(fileWords) }),
   };
 };
 
-/** Somebody else's absence, of whom it was handed on to, says nothing about who was asked. */
+/** Somebody else's absence, of whom it was handed on to, says nothing about who was asked; nor does a forged one. */
 const autoReplyOf = (mail: InboundMail): InboundEvent[] =>
-  mail.attempt && !isBound(mail) ? [] : [{ ...common(mail), kind: 'auto_reply', replyTo: mail.attempt?.id ?? null }];
+  mail.verdict !== 'pass' || (mail.attempt && !isBound(mail))
+    ? []
+    : [{ ...common(mail), kind: 'auto_reply', replyTo: mail.attempt?.id ?? null }];
 
 /** While it is still being tried, nothing has happened. */
 const bounceOf = (mail: InboundMail): InboundEvent[] =>
-  mail.bounce?.final && mail.attempt
+  mail.bounce?.final && mail.attempt && (mail.bounce.recipient ?? mail.attempt.address) === mail.attempt.address
     ? [
         {
           ...common(mail),

@@ -40,8 +40,8 @@ const toMail = (email: Email): ParsedMail => ({
   to: addresses(email.to ?? []),
   cc: addresses(email.cc ?? []),
   subject: safe(email.subject ?? ''),
-  date: email.date ?? null,
-  messageId: email.messageId ?? null,
+  date: email.date === undefined ? null : safe(email.date),
+  messageId: email.messageId === undefined ? null : safe(email.messageId),
   text: email.text === undefined ? null : safe(email.text),
   html: email.html === undefined ? null : safe(email.html),
   attachments: email.attachments.filter(isFile).map(toAttachment),
@@ -69,13 +69,13 @@ const bytesOf = ({ content }: Attachment): Uint8Array =>
 
 const toAttachment = (part: Attachment): MailAttachment => ({
   filename: part.filename === null ? null : safe(part.filename),
-  mimeType: part.mimeType,
+  mimeType: safe(part.mimeType),
   size: bytesOf(part).length,
 });
 
 const MAX_REPORT = 64 * 1024;
 const toReport = (part: Attachment): MailReport => ({
-  mimeType: part.mimeType,
+  mimeType: safe(part.mimeType),
   attached: part.disposition === 'attachment',
   text: safe(Buffer.from(bytesOf(part).subarray(0, MAX_REPORT)).toString()),
 });

@@ -4,15 +4,23 @@ import type { MailBlock, MailOption } from './block.js';
 const optionLine = ({ label, description }: MailOption, at: number): string =>
   `${at + 1}. ${description ? `${label}: ${description}` : label}`;
 
+/**
+ * Mail programs mark what they quote so, and whoever reads a reply takes such a line for the end of what was asked: in our own
+ * words the mark is another one.
+ */
+const withoutQuoteMarks = (text: string): string =>
+  text.replace(/^ ?(?:> ?)+/gm, (marks) => marks.replace(/> ?/g, '│ '));
+
 /** Null: there is nothing to say in plain text. */
 const textOf = (block: MailBlock): string | null => {
   switch (block.kind) {
-    case 'lead':
     case 'title':
     case 'words':
     case 'quiet':
-    case 'warning':
     case 'markdown':
+      return withoutQuoteMarks(block.text);
+    case 'lead':
+    case 'warning':
     case 'data':
     case 'diff':
     case 'buttons':

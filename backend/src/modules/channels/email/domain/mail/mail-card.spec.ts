@@ -60,6 +60,13 @@ Open in Parley: ${link}
     expect(html).toContain('date:\npeople:</pre>');
   });
 
+  it('marks nothing as mail programs mark what they quote', () => {
+    const { text, html } = mail(cardOf({ ...CHOICE, question: '> Which?', context: 'As said:\n> this\n>> and that' }));
+    expect(text).toContain('│ Which?');
+    expect(text).toContain('│ this\n│ │ and that');
+    expect(`${text}${html}`).not.toMatch(/^ ?>|blockquote/m);
+  });
+
   it('leads from each choice to the page that asks once more, by its place among the controls', () => {
     for (const card of [cardOf(CHOICE), cardOf(APPROVAL), cardOf({ type: 'NOTICE', question: 'Done.' })])
       expect(choices(mail(card).html)).toEqual(cardControls(card).map((_control, at) => at));

@@ -42,6 +42,11 @@ describe('an agent’s words in a mail', () => {
     ['[a](https://one.example) [b](https://two.example)', 'a (one.example) b (two.example)'],
   ])('say where a link leads: %s', (markdown, shown) => expect(words(markdown)).toBe(shown));
 
+  it('quote without looking like a mail program that does', () => {
+    expect(markdownHtml('> said')).toContain('said');
+    expect(markdownHtml('> said')).not.toContain('blockquote');
+  });
+
   it('put nothing into an attribute that ends it', () => {
     expect(markdownHtml('[x](https://x.example/?"onmouseover=alert(1)//)')).not.toContain('"onmouseover');
     expect(markdownHtml('1. a\n')).toContain('<ol');

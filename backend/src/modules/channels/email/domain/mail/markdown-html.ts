@@ -26,11 +26,6 @@ const LOOKS: Readonly<Record<string, string>> = {
   bullet_list_open: 'style="margin:0 0 12px;padding-left:22px"',
   ordered_list_open: 'style="margin:0 0 12px;padding-left:22px"',
   list_item_open: 'style="margin:0 0 4px"',
-  blockquote_open: paint({
-    color: 'quiet',
-    border: 'line',
-    css: 'margin:0 0 12px;padding:0 0 0 12px;border-width:0 0 0 3px;border-style:solid',
-  }),
   table_open:
     'cellpadding="0" cellspacing="0" border="0" style="margin:0 0 12px;border-collapse:collapse;max-width:100%"',
   th_open: paint({
@@ -50,6 +45,14 @@ for (const [rule, look] of Object.entries(LOOKS))
     const kept = (attrs ?? []).filter(([name]) => name === 'href' || name === 'start');
     return `<${tag}${kept.map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`).join('')} ${look}>`;
   };
+// A quote of the agent's own must not look like one that a mail program made: what stands below it is ours too.
+const QUOTED = paint({
+  color: 'quiet',
+  border: 'line',
+  css: 'margin:0 0 12px;padding:0 0 0 12px;border-width:0 0 0 3px;border-style:solid',
+});
+markdown.renderer.rules.blockquote_open = () => `<div ${QUOTED}>`;
+markdown.renderer.rules.blockquote_close = () => '</div>';
 markdown.renderer.rules.code_inline = (tokens, at) => `<code ${CODE}>${escapeHtml(tokens[at]?.content ?? '')}</code>`;
 const block = (tokens: Token[], at: number) =>
   `<pre dir="ltr" ${PRE}>${escapeHtml((tokens[at]?.content ?? '').replace(/\n$/, ''))}</pre>\n`;
