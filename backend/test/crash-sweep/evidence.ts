@@ -1,4 +1,5 @@
 import type { Recorded } from '@parley/sandbox/recorder';
+import type { MailEvidence } from './case-mail.js';
 import type { Effect } from './effect.js';
 import type { Outside } from './files.js';
 import type { Person } from './person.js';
@@ -22,6 +23,8 @@ export interface Evidence {
   calls: readonly ModelCall[];
   /** What each channel took in, as it has it itself. */
   sent: Readonly<Record<Outside, readonly Recorded[]>>;
+  /** Where the person has a mailbox. */
+  mail: MailEvidence | undefined;
   person: Person;
 }
 

@@ -1,5 +1,6 @@
 import { DELIVERY_INVARIANTS } from './delivery-invariants.js';
 import { type Evidence, type Invariant, same, sorted, unless } from './evidence.js';
+import { MAIL_INVARIANTS } from './mail-invariants.js';
 import { callsOnce, effectsOnce, effectsRight } from './repeats.js';
 import type { ExpectedRequest } from './scenarios/index.js';
 import type { State } from './state.js';
@@ -138,6 +139,7 @@ const INVARIANTS: Record<string, Invariant> = {
   spokenOnce,
   questions,
   ...DELIVERY_INVARIANTS,
+  ...MAIL_INVARIANTS,
   effectsOnce,
   effectsRight,
   callsOnce,

@@ -47,6 +47,12 @@ export class Person {
     this.sent.push({ id, text, seq: Number(seq) });
   }
 
+  /** They said it by mail: only Parley knows under which id and where. */
+  wrote(message: { id: string; text: string; seq: number }): void {
+    const { id, text, seq } = message;
+    this.sent.push({ id, text, seq });
+  }
+
   answer(requestId: string, text: string): Promise<void> {
     return this.settle(requestId, 'answer', { answer: { type: 'TEXT', text } });
   }

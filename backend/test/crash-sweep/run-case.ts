@@ -6,6 +6,7 @@ import { readLedgerFile } from '@parley/sandbox/kit';
 import pg from 'pg';
 import type { DemoModel } from '../../src/modules/agent/llm/index.js';
 import { createTestDatabase } from '../support/index.js';
+import { CaseMail } from './case-mail.js';
 import type { Effect } from './effect.js';
 import { effectsFile, OUTSIDE, type Outside, recorderIn } from './files.js';
 import { violations } from './invariants.js';
@@ -13,7 +14,7 @@ import { Person } from './person.js';
 import { recoveryMs } from './recovery.js';
 import type { Scenario, Stage } from './scenarios/index.js';
 import { emptyQueue, setTheStage } from './set-the-stage.js';
-import { homeOf, isQuiet, readState, type State } from './state.js';
+import { homeOf, isQuiet, type RequestRow, readState, type State } from './state.js';
 import { WorkerProcess } from './worker-process.js';
 
 export interface Surroundings {
@@ -44,6 +45,8 @@ const PATIENCE_MS = 25_000;
 const LOOK_EVERY_MS = 50;
 /** When all is quiet, one more beat of the sweeper: whatever would be done twice has its chance. */
 const AFTERMATH_MS = 600;
+/** And one more look into the mailbox. */
+const MAIL_AFTERMATH_MS = 1_200;
 
 /** One scenario on a database of its own: first life with the failpoint armed, second life after the kill. */
 class Case {
@@ -51,7 +54,9 @@ class Case {
   private readonly recorders = { SLACK: recorderIn(this.folder, 'SLACK'), EMAIL: recorderIn(this.folder, 'EMAIL') };
   private readonly pool: pg.Pool;
   private readonly workers: WorkerProcess[] = [];
-  private sessionId = '';
+  /** Null: the only one that will begin. */
+  private sessionId: string | null = null;
+  private begun = false;
   private atKill: State | undefined;
   private readonly unexpected: string[] = [];
   private restarting: Promise<void> = Promise.resolve();
@@ -62,6 +67,7 @@ class Case {
     private readonly damage: Damage,
     private readonly around: Surroundings,
     private readonly databaseUrl: string,
+    private readonly mail: CaseMail | undefined,
   ) {
     this.pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
     this.pool.on('error', () => undefined); // an idle connection that ends with its database
@@ -73,16 +79,18 @@ class Case {
     try {
       this.start(this.damage.failpoints);
       await this.worker.started();
+      if (this.mail) await this.lookedIntoMailbox();
       await person.arrive();
       if (this.scenario.otherLadder) await other.arrive();
-      this.sessionId = await person.open(this.scenario.agent ?? this.scenario.name);
+      if (!this.scenario.opens) this.sessionId = await person.open(this.scenario.agent ?? this.scenario.name);
+      this.begun = true;
       await setTheStage(this.pool, this.folder, this.scenario, { person, other, sessionId: this.sessionId });
       await this.scenario.drive(this.stageFor(person, other));
       await this.until('quiet', isQuiet);
-      await pause(AFTERMATH_MS);
+      await pause(this.mail ? MAIL_AFTERMATH_MS : AFTERMATH_MS);
       await this.restarting;
       await this.worker.started();
-      return this.judge(person, await readState(this.pool, this.sessionId));
+      return await this.judge(person, await readState(this.pool, this.sessionId));
     } catch (error) {
       return this.result([`${(error as Error).message}\n${await this.describe()}`], undefined);
     }
@@ -91,6 +99,7 @@ class Case {
   async close(): Promise<void> {
     this.closing = true;
     for (const worker of this.workers) await worker.kill();
+    await this.mail?.close();
     await this.pool.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -105,6 +114,7 @@ class Case {
       life: this.workers.length ? '2' : '1',
       llmUrl: this.around.model.baseUrl,
       leaseMs: this.scenario.leaseMs,
+      connections: this.mail?.environment(),
     });
     this.workers.push(worker);
     void worker.ended.then((how) => {
@@ -117,7 +127,7 @@ class Case {
 
   /** Between the lives the database is looked at, so that it is known what was committed. */
   private async restart(): Promise<void> {
-    if (!this.sessionId) throw new Error('killed before the scenario began');
+    if (!this.begun) throw new Error('killed before the scenario began');
     this.atKill = await readState(this.pool, this.sessionId);
     if (this.damage.emptied) await emptyQueue(this.pool);
     this.start('');
@@ -125,20 +135,38 @@ class Case {
 
   private stageFor(person: Person, other: Person): Stage {
     const cards = (channel: Outside) => this.recorders[channel].messages();
-    const stands = (channel: Outside, requestId: string) =>
-      cards(channel).some(({ about, controls }) => about === requestId && controls.length > 0);
+    const stands = (channel: Outside, { id, attempts }: RequestRow) =>
+      channel === 'EMAIL' && this.mail
+        ? this.mail.hasOneOf(attempts.map((attempt) => attempt.id))
+        : cards(channel).some(({ about, controls }) => about === id && controls.length > 0);
     return {
-      ...{ person, other, cards, sessionId: this.sessionId, until: this.until },
+      ...{ person, other, cards, sessionId: this.sessionId ?? '', until: this.until },
+      mailbox: () => this.mailOrThrow().member,
       asked: (channel) =>
         this.until(`a question on ${channel}`, ({ requests }) =>
           requests.find(
             (request) =>
               request.status === 'PENDING' &&
               homeOf(request) === channel &&
-              (channel === 'WEB' || stands(channel, request.id)),
+              (channel === 'WEB' || stands(channel, request)),
           ),
         ),
     };
+  }
+
+  private mailOrThrow(): CaseMail {
+    if (!this.mail) throw new Error(`${this.scenario.name} has no mailbox`);
+    return this.mail;
+  }
+
+  /** What comes then is new, and is seen by a look that the scenario caused. */
+  private async lookedIntoMailbox(): Promise<void> {
+    const sql = 'SELECT 1 FROM mailbox_sync WHERE history_id IS NOT NULL AND lease IS NULL';
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!(await this.pool.query(sql)).rowCount) {
+      if (Date.now() > deadline) throw new Error('the mailbox was not looked into');
+      await pause(LOOK_EVERY_MS);
+    }
   }
 
   private readonly until = async <T>(what: string, find: (state: State) => T | undefined | false): Promise<T> => {
@@ -152,7 +180,7 @@ class Case {
     }
   };
 
-  private judge(person: Person, end: State): CaseResult {
+  private async judge(person: Person, end: State): Promise<CaseResult> {
     const restartedAt = this.workers[1]?.startedAt ?? Number.POSITIVE_INFINITY;
     const mine = new Set(end.runs.map(({ id }) => id));
     const calls = this.around.model.ledger.entries().filter(({ runId }) => mine.has(runId));
@@ -165,11 +193,17 @@ class Case {
         ...{ runId, stepKey },
         life: new Date(time).getTime() < restartedAt ? '1' : '2',
       })),
-      sent: { SLACK: this.recorders.SLACK.entries(), EMAIL: this.recorders.EMAIL.entries() },
+      sent: await this.sent(end),
+      mail: await this.mail?.evidence(),
       person,
     });
     const recovery = this.atKill && recoveryMs(this.atKill, end, restartedAt, this.worker.readyAt);
     return this.result([...this.unexpected, ...problems], recovery);
+  }
+
+  private async sent(state: State) {
+    const EMAIL = (await this.mail?.recorded(state)) ?? this.recorders.EMAIL.entries();
+    return { SLACK: this.recorders.SLACK.entries(), EMAIL };
   }
 
   private result(problems: string[], recovery: number | undefined): CaseResult {
@@ -186,14 +220,19 @@ class Case {
     const { rows: jobs } = await this.pool.query('SELECT * FROM outbox_job');
     const { rows: requests } = await this.pool.query('SELECT id, status, climb, next_rung_at FROM feedback_request');
     const { rows: attempts } = await this.pool.query('SELECT * FROM delivery_attempt ORDER BY attempt_no');
+    const { rows: mails } = await this.pool.query('SELECT gmail_id, read_at, outcome FROM inbound_mail');
+    const { rows: mailboxes } = await this.pool.query('SELECT * FROM mailbox_sync');
+    const { rows: receipts } = await this.pool.query('SELECT outcome, target FROM inbound_receipt');
     const sent = OUTSIDE.map((channel) => this.recorders[channel].entries());
-    return JSON.stringify({ runs, steps, jobs, requests, attempts, sent, log: this.worker.log }, null, 1);
+    const known = { runs, steps, jobs, requests, attempts, mails, mailboxes, receipts, sent, log: this.worker.log };
+    return JSON.stringify(known, null, 1);
   }
 }
 
 export const runCase = async (scenario: Scenario, damage: Damage, around: Surroundings): Promise<CaseResult> => {
   const database = await createTestDatabase();
-  const one = new Case(scenario, damage, around, database.url);
+  const mail = scenario.mail && (await CaseMail.start(scenario.mail));
+  const one = new Case(scenario, damage, around, database.url, mail);
   try {
     return await one.run();
   } finally {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type pg from 'pg';
+import { MEMBER } from './case-mail.js';
 import { faultsFile, OUTSIDE } from './files.js';
 import type { Person } from './person.js';
 import type { PersonRung, Scenario } from './scenarios/index.js';
@@ -7,7 +8,12 @@ import type { PersonRung, Scenario } from './scenarios/index.js';
 const HOUR_MS = 3_600_000;
 
 /** Verified addresses, as if the person had proven them long ago. The web comes last unless the ladder says otherwise. */
-const giveChannels = async (pool: pg.Pool, { email }: Person, ladder: readonly PersonRung[]): Promise<void> => {
+const giveChannels = async (
+  pool: pg.Pool,
+  { email }: Person,
+  ladder: readonly PersonRung[],
+  mailbox?: string,
+): Promise<void> => {
   const own = `(SELECT id FROM app_user WHERE email = $1)`;
   for (const [position, { channel, waitMs = HOUR_MS }] of ladder.entries()) {
     if (channel === 'WEB') {
@@ -18,7 +24,7 @@ const giveChannels = async (pool: pg.Pool, { email }: Person, ladder: readonly P
     await pool.query(
       `INSERT INTO communication_channel (id, user_id, type, address, status, position, wait_ms, verified_at)
        VALUES (gen_random_uuid(), ${own}, $2::"ChannelType", $3, 'ACTIVE', $4, $5, now())`,
-      [email, channel, `${channel.toLowerCase()}-of-${email}`, position, waitMs],
+      [email, channel, (channel === 'EMAIL' && mailbox) || `${channel.toLowerCase()}-of-${email}`, position, waitMs],
     );
   }
 };
@@ -27,8 +33,8 @@ const giveChannels = async (pool: pg.Pool, { email }: Person, ladder: readonly P
 export const setTheStage = async (
   pool: pg.Pool,
   folder: string,
-  { ladder, otherLadder, faults = {} }: Scenario,
-  { person, other, sessionId }: { person: Person; other: Person; sessionId: string },
+  { ladder, otherLadder, faults = {}, mail }: Scenario,
+  { person, other, sessionId }: { person: Person; other: Person; sessionId: string | null },
 ): Promise<void> => {
   for (const channel of OUTSIDE) {
     const rules = faults[channel];
@@ -36,7 +42,7 @@ export const setTheStage = async (
   }
   if (otherLadder) await giveChannels(pool, other, otherLadder);
   if (!ladder) return;
-  await giveChannels(pool, person, ladder);
+  await giveChannels(pool, person, ladder, mail && MEMBER);
   await pool.query(`UPDATE chat_session SET preferred_channel = $2::"PreferredChannel" WHERE id = $1`, [
     sessionId,
     ladder[0]?.channel,

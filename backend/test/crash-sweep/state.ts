@@ -82,10 +82,21 @@ export type CarriedRow = Pick<
 export interface ReceiptRow {
   external_id: string;
   outcome: string | null;
+  /** Of the mail that it was, if it was one. */
+  mail_id: string | null;
 }
+/** A mail that came in, stored as it was. */
+export interface MailRow {
+  id: string;
+  gmail_id: string;
+  read: boolean;
+}
+/** Whatever was sent on a channel, be it a question, a note or an agent's words. */
+export type SendRow = Pick<AttemptRow, 'id' | 'channel' | 'purpose' | 'status' | 'ended_at'>;
 export interface JobRow {
   kind: string;
   request_id: string | null;
+  mail_id: string | null;
 }
 
 /** Everything that the database holds of one session, and what it still owes to the outside. */
@@ -100,6 +111,10 @@ export interface State {
   requests: RequestRow[];
   carried: CarriedRow[];
   receipts: ReceiptRow[];
+  sends: SendRow[];
+  mails: MailRow[];
+  /** How far the mailbox was read. Null: not at all, or there is none. */
+  mail_cursor: string | null;
 }
 
 const list = (sql: string) => `(SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]'::jsonb) FROM (${sql}) x)`;
@@ -111,9 +126,10 @@ const ATTEMPTS = `SELECT a.id, a.attempt_no, a.climb, c.type AS channel, c.addre
 /** One statement, so that it is one moment. */
 const STATE = `
 SELECT jsonb_build_object(
-  'last_seq', s.last_seq,
+  'session_id', s.id,
+  'last_seq', coalesce(s.last_seq, 0),
   'agent', (SELECT to_jsonb(a) FROM agent_state a WHERE a.session_id = s.id),
-  'outbox', ${list(`SELECT kind, payload ->> 'requestId' AS request_id FROM outbox_job`)},
+  'outbox', ${list(`SELECT kind, payload ->> 'requestId' AS request_id, payload ->> 'mailId' AS mail_id FROM outbox_job`)},
   'events', ${list('SELECT seq, type, payload, at FROM session_event WHERE session_id = s.id ORDER BY seq')},
   'messages', ${list('SELECT id, seq, role, type, status, text, run_id FROM message WHERE session_id = s.id ORDER BY seq')},
   'runs', ${list(`SELECT id, status, error, status = 'WAITING_FOR_FEEDBACK' AND wake_count = seen_wake AS waiting
@@ -127,13 +143,20 @@ SELECT jsonb_build_object(
   'carried', ${list(`SELECT a.id, a.message_id AS of, c.type AS channel, a.purpose, a.status, a.due_at, a.ended_at, a.dead, a.receipt ->> 'messageId' AS message_id
      FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
      WHERE a.session_id = s.id AND a.message_id IS NOT NULL ORDER BY a.id`)},
-  'receipts', ${list('SELECT external_id, outcome FROM inbound_receipt ORDER BY received_at, id')}
-) AS state FROM chat_session s WHERE s.id = $1`;
+  'receipts', ${list(`SELECT external_id, outcome, raw #>> '{raw,mailId}' AS mail_id FROM inbound_receipt ORDER BY received_at, id`)},
+  'sends', ${list(`SELECT a.id, c.type AS channel, a.purpose, a.status, a.ended_at FROM delivery_attempt a
+     JOIN communication_channel c ON c.id = a.channel_id WHERE a.session_id = s.id ORDER BY a.id`)},
+  'mails', ${list('SELECT id, gmail_id, read_at IS NOT NULL AS read FROM inbound_mail ORDER BY received_at, id')},
+  'mail_cursor', (SELECT history_id FROM mailbox_sync)
+) AS state FROM (SELECT 1) AS once LEFT JOIN chat_session s ON $1::uuid IS NULL OR s.id = $1`;
 
-export const readState = async (pool: pg.Pool, sessionId: string): Promise<State> => {
-  const { rows } = await pool.query<{ state: State }>(STATE, [sessionId]);
-  if (!rows[0]) throw new Error(`session ${sessionId} is gone`);
-  return rows[0].state;
+/** @param sessionId null: the only one that there is, if it has begun. @throws when there is not just that one */
+export const readState = async (pool: pg.Pool, sessionId: string | null): Promise<State> => {
+  const { rows } = await pool.query<{ state: State & { session_id: string | null } }>(STATE, [sessionId]);
+  const [first] = rows;
+  if (!first || (sessionId && !first.state.session_id)) throw new Error(`session ${sessionId} is gone`);
+  if (rows.length > 1) throw new Error(`there are ${rows.length} sessions`);
+  return first.state;
 };
 
 const ENDED = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
@@ -149,8 +172,8 @@ export const homeOf = ({ attempts, climb }: RequestRow): ChannelType | undefined
 };
 
 /** Nothing is owed any more: no run, no delivery, no job. */
-export const isQuiet = ({ runs, requests, carried, outbox }: State): boolean =>
+export const isQuiet = ({ runs, sends, mails, outbox }: State): boolean =>
   outbox.length === 0 &&
   runs.every(hasEnded) &&
-  carried.every(({ ended_at }) => ended_at !== null) &&
-  requests.every(({ attempts }) => attempts.every(({ ended_at }) => ended_at !== null));
+  sends.every(({ ended_at }) => ended_at !== null) &&
+  mails.every(({ read }) => read);

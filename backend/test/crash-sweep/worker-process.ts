@@ -11,12 +11,14 @@ export interface WorkerOptions {
   llmUrl: string;
   leaseMs: number;
   failpoints: string;
+  /** What it is connected to. */
+  connections?: Readonly<Record<string, string>> | undefined;
 }
 
 const START_TIMEOUT_MS = 20_000;
 const LOG_LINES = 40;
 
-const environment = ({ databaseUrl, llmUrl, leaseMs, failpoints }: WorkerOptions) => ({
+const environment = ({ databaseUrl, llmUrl, leaseMs, failpoints, connections }: WorkerOptions) => ({
   PATH: process.env.PATH ?? '',
   NODE_ENV: 'test',
   PORT: '0',
@@ -33,6 +35,7 @@ const environment = ({ databaseUrl, llmUrl, leaseMs, failpoints }: WorkerOptions
   RATE_LIMIT_AUTH_PER_MINUTE: '100000',
   RUN_LEASE_MS: String(leaseMs),
   FAILPOINTS: failpoints,
+  ...connections,
 });
 
 /** One start of the product in a process of its own. */

@@ -23,7 +23,9 @@ const agents = crashAgents({
   life,
   gates: gatesFolder(folder),
 });
-const channels = OUTSIDE.map(
+/** With an app of Google email is the product's own. */
+const recorded = OUTSIDE.filter((type) => type !== 'EMAIL' || !config.google);
+const channels = recorded.map(
   (type) => new RecordingChannelAdapter({ type, channel: recorderIn(folder, type), publicUrl: config.publicUrl }),
 );
 const product = AppModule.forRoot({ config, databaseUrl: config.databaseUrl ?? '', agents, channels });

@@ -1,5 +1,7 @@
 import type { ChannelType } from '@parley/contracts';
+import type { MailPerson } from '@parley/sandbox/mail';
 import type { Recorded, RecorderFaultRule } from '@parley/sandbox/recorder';
+import type { MailOptions } from '../case-mail.js';
 import type { Outside } from '../files.js';
 import type { Person } from '../person.js';
 import { hasEnded, type RequestRow, type State } from '../state.js';
@@ -19,6 +21,8 @@ export interface Stage {
   asked(channel: ChannelType): Promise<RequestRow>;
   /** What people see on a channel now. */
   cards(channel: Outside): readonly Recorded[];
+  /** The person's mailbox. @throws when the scenario has none */
+  mailbox(): MailPerson;
 }
 
 /** One rung that a question took, whatever it needed for that: the last status there. */
@@ -81,6 +85,10 @@ export interface Scenario {
   /** Of the other person; left out: there is none. */
   otherLadder?: readonly PersonRung[];
   faults?: Partial<Record<Outside, readonly RecorderFaultRule[]>>;
+  /** Email is Gmail, and the person has a mailbox. Left out: what is sent there is only recorded. */
+  mail?: MailOptions;
+  /** The session begins with what the person does. Left out: it is there. */
+  opens?: true;
   runs: ExpectedRun[];
   drive(stage: Stage): Promise<void>;
 }

@@ -26,7 +26,7 @@ export interface RoundEnd {
 }
 
 /** How soon the round of a dead process is taken over (F3). It is prolonged as long as the round goes on. */
-export const LEASE_MS = 5_000;
+export const LEASE_MS = 3_000;
 const MOST_DAYS = 30;
 /** Gmail's clock and ours may differ, and a mail may show a while after its date. */
 const SLACK = '1 hour';
