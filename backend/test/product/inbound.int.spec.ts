@@ -185,7 +185,8 @@ describe('a reply on another channel', () => {
     await sink.receive('SLACK', writes.replies(card, 'Hm, perhaps Everyone of them, I am not sure'));
     expect(await lastWords(mira)).toContain('I understood: Everyone');
     expect((await statusOf(mira, request.id)).status).toBe('PENDING');
-    const reply = writes.replies(card, word);
+    // In the thread, below what was understood; a yes to the card itself would answer the question.
+    const reply = writes.repliesInThread(card, word);
     await sink.receive('SLACK', reply);
     await outcomeOf(reply.id);
     expect((await statusOf(mira, request.id)).status).toBe(status);

@@ -115,6 +115,8 @@ export type InboundEvent =
       head?: boolean;
       /** What it says, or what it is about, is a guess: it answers nothing without its author's yes. */
       unsure?: boolean;
+      /** What begins a thread may have one: what it is about, in its author's words. */
+      title?: string;
       /** Files that came along, each in words: `plan.pdf (120 kB)`. They are not kept with the text. */
       attachments?: readonly string[];
     })

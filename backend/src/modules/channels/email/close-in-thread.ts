@@ -12,7 +12,7 @@ export const closeInThread = async (line: EmailLine, sending: Sending): Promise<
   if (told) return { ok: true, value: receiptOf(line, sending.key, told) };
   if (mails.value.length > 0) return sendAfter(line, mails.value, sending);
   // Its thread is gone, so it may have been said outside of it.
-  const outside = await lookUpMail(line, sending.key);
+  const outside = await lookUpMail(line, sending);
   if (outside.kind === 'unsure') return { ok: false, kind: 'transient', message: outside.message };
   if (outside.kind === 'found') return { ok: true, value: receiptSchema.parse(outside.receipt) };
   return sendAfter(line, [], sending);

@@ -116,7 +116,7 @@ export class EmailChannelAdapter implements ChannelAdapter {
 
   async find(to: ChannelAddress, { key, thread }: SendContext): Promise<Lookup> {
     const line = await this.lines.to(to, thread);
-    return line.ok ? lookUpMail(line, key) : { kind: 'unsure', message: line.message };
+    return line.ok ? lookUpMail(line, { key, to: to.address }) : { kind: 'unsure', message: line.message };
   }
 
   /** Any well-formed address but our own, where mail would go round for ever (T11). */

@@ -58,9 +58,9 @@ export const receiptOf = ({ mailbox }: EmailLine, key: string, mail: ShownMail):
 });
 
 /** Is what was sent under this key there? */
-export const lookUpMail = async (line: EmailLine, key: string): Promise<Lookup> => {
+export const lookUpMail = async (line: EmailLine, { key, to }: Pick<Sending, 'key' | 'to'>): Promise<Lookup> => {
   const { client, mailbox, thread } = line;
-  const sought = { key, messageId: messageIdOf(key, mailbox.address), threadId: thread?.threadId ?? null };
+  const sought = { key, to, messageId: messageIdOf(key, mailbox.address), threadId: thread?.threadId ?? null };
   const found = await findSent(client, sought);
   if (!found.ok) return { kind: 'unsure', message: found.message };
   return found.value ? { kind: 'found', receipt: { ...receiptOf(line, key, found.value) } } : { kind: 'absent' };

@@ -12,6 +12,8 @@ export type TextEvent = Extract<InboundEvent, { kind: 'text' }>;
 /** What a text is about. Kept with its receipt, so that a second run does not decide anew. */
 export type Target =
   | { kind: 'command'; sessionId: string; requestId: string | null }
+  /** A command, of which nobody knows what it is about. */
+  | { kind: 'aimless command'; sessionId: string }
   /**
    * `fresh`: not written as a reply to it, but nothing else is asked. `unsure`: no answer without its author's yes. `toCard`: a
    * reply to the very card.
@@ -106,14 +108,15 @@ export class FindTarget {
     // What replies to other words of the conversation answers its question by accident, if at all.
     const unsure = guessed || (attempt?.exact === true && exact === null);
     const sessionId = its ?? attempt?.sessionId ?? here[0]?.sessionId;
-    if (!guessed && readChannelCommand(text) && sessionId)
+    if (guessed && readChannelCommand(text) && sessionId) return { kind: 'aimless command', sessionId };
+    if (readChannelCommand(text) && sessionId)
       return { kind: 'command', sessionId, requestId: exact ?? only(here)?.id ?? null };
     const coded = splitCode(text);
     const named = coded && only(all.filter(({ id }) => codeOf(id) === coded.code));
     if (coded && named)
       return { kind: 'answer', requestId: named.id, text: coded.rest, ...WRITTEN_AS_REPLY, unsure: guessed };
     if (exact && (await this.isQuestion(exact)))
-      return { kind: 'answer', requestId: exact, text, fresh: head, unsure: guessed, toCard: true };
+      return { kind: 'answer', requestId: exact, text, fresh: head, unsure: guessed, toCard: attempt?.card === true };
     const requestId = only(here)?.id;
     if (requestId) return { kind: 'answer', requestId, text, fresh: head, unsure, toCard: false };
     // What begins a thread of its own is no reply to any of several.

@@ -119,6 +119,7 @@ export class HandleInbound implements OnModuleInit {
     const asked = await this.inbound.questionOf(source, event);
     const found = asked ?? (await this.inbound.attemptOf(source, event));
     if (!found) return { outcome: `ignored: ${event.kind} to nothing of ours` };
+    if (found.address !== event.address) return { outcome: `ignored: ${event.kind} of somebody else` };
     if (event.kind === 'bounce') {
       const problem = `What was sent there came back: ${oneLine(event.reason, 200)}`;
       await this.marks.execute(found.channelId, { status: 'DEGRADED', problem });

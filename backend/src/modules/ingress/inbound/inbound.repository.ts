@@ -29,6 +29,8 @@ interface FoundAttempt {
   requestId: string | null;
   /** It is about a question or an agent's words; else words of Parley's own, in a thread that may be anything's. */
   about: boolean;
+  /** A card with a question. */
+  card: boolean;
   /** Words of Parley's own. */
   note: boolean;
   /** It told the end of a question: what replies to it answers nothing. */
@@ -36,6 +38,7 @@ interface FoundAttempt {
   /** Its result stands. */
   ended: boolean;
   channelId: string;
+  address: string;
 }
 /** `exact`: the channel knows to which message it replies, not only in which thread. */
 export interface RepliedTo extends FoundAttempt {
@@ -244,8 +247,8 @@ export class InboundRepository {
   private async attempt(source: ChannelType, condition: string, value: string): Promise<FoundAttempt | null> {
     const { rows } = await this.pool.query<FoundAttempt>(
       `SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId",
-         num_nonnulls(a.request_id, a.message_id) > 0 AS about, a.purpose = 'NOTE' AS note, a.purpose = 'UPDATE' AS closing,
-         a.ended_at IS NOT NULL AS ended, a.channel_id AS "channelId" FROM delivery_attempt a
+         num_nonnulls(a.request_id, a.message_id) > 0 AS about, a.purpose = 'NOTE' AS note, a.purpose IN ('REQUEST', 'REMINDER') AS card, a.purpose = 'UPDATE' AS closing,
+         a.ended_at IS NOT NULL AS ended, a.channel_id AS "channelId", c.address FROM delivery_attempt a
        JOIN communication_channel c ON c.id = a.channel_id WHERE c.type = $1::"ChannelType" AND c.verified_at IS NOT NULL AND ${condition} ORDER BY a.id DESC LIMIT 1`,
       [source, value],
     );

@@ -23,6 +23,8 @@ export interface WrittenAnswer {
   fresh: boolean;
   /** What it says or what it is about is a guess. */
   unsure: boolean;
+  /** A reply to the card itself: a yes there is an answer to the question, and not to what was understood before. */
+  toCard: boolean;
   reply: ReplyTo;
 }
 
@@ -84,9 +86,9 @@ export class ReadText {
 
   /** A yes or no to what was understood before. Null: it is neither, or nothing waits for one. */
   private async confirmed(written: WrittenAnswer): Promise<Read | null> {
-    const { request, sender, source, text, unsure } = written;
+    const { request, sender, source, text, unsure, toCard } = written;
     // A guess is no yes either.
-    if (unsure) return null;
+    if (unsure || toCard) return null;
     const proposal = await this.proposals.find(request.id, sender.person.id, source);
     const said = proposal && readYesNo(text);
     if (!proposal || !said) return null;

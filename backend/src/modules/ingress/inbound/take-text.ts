@@ -34,6 +34,11 @@ export class TakeText {
     switch (target.kind) {
       case 'command':
         return this.command(source, sender, event, target);
+      case 'aimless command':
+        return {
+          outcome: 'asked back: a command about nothing in particular',
+          reply: { to: wordsTo(sender, target.sessionId, event), text: AIMLESS },
+        };
       case 'answer':
         return this.answer(receipt, sender, event, target);
       case 'which one':
@@ -77,7 +82,7 @@ export class TakeText {
     const reply = replyTo(sender, request, event.thread);
     const writtenAt = toCard ? null : receipt.writtenAt;
     const files = event.attachments;
-    const written = { receiptId, source, writtenAt, sender, request, text, files, fresh, unsure, reply };
+    const written = { receiptId, source, writtenAt, sender, request, text, files, fresh, unsure, toCard, reply };
     const read = await this.reading.execute(written);
     if (read.kind !== 'begin') return read.outcome;
     // It was no answer: somebody begins something new.
@@ -92,9 +97,11 @@ export class TakeText {
     event: TextEvent,
     sessionId: string | null,
   ): Promise<Outcome> {
-    const empty = !event.text.trim() && !event.attachments?.length;
+    // What begins a conversation may say in its title what it is about, or all of it.
+    const words = sessionId ? event.text : [event.title, event.text].filter((part) => part?.trim()).join('\n\n');
+    const empty = !words.trim() && !event.attachments?.length;
     if (!empty && !(await this.isFlood(receipt, sender, sessionId)))
-      return this.say(receipt, sender, event, sessionId, event.text);
+      return this.say(receipt, sender, event, sessionId, words);
     const outcome = empty ? 'ignored: it says nothing' : 'ignored: too many mails in an hour';
     if (!sessionId) return { outcome };
     return { outcome, reply: { to: wordsTo(sender, sessionId, event), text: empty ? EMPTY : TOO_MANY } };
@@ -136,6 +143,8 @@ const TOO_MANY =
   'These were so many mails within an hour that this one was not passed on to the agent. The web app takes it at once.';
 
 const EMPTY = 'Your message was empty, or I could not find anything of your own in it.';
+
+const AIMLESS = 'Nothing was done: write that as a reply to the mail that you mean.';
 
 const NOT_YOURS =
   'This thread is somebody else’s conversation with an agent. Mention me outside of it to begin one of your own.';

@@ -55,7 +55,8 @@ export class WarnOwner {
     });
     const channelId = await this.repository.channelToWarn(requestId, source);
     if (!channelId) return { event, note: null };
-    const note = await this.notes.write(tx, { id, channelId, sessionId, requestId, thread: null, text: line });
+    // About no request: a yes to it must not be taken for an answer.
+    const note = await this.notes.write(tx, { id, channelId, sessionId, requestId: null, thread: null, text: line });
     return { event, note };
   }
 }

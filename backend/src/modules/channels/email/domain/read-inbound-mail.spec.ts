@@ -35,9 +35,8 @@ describe('an honest reply', () => {
     expect(read(reply({ text: '' }))[0]).toMatchObject({ kind: 'text', text: '', replyTo: 'a1' }));
 
   it('begins something new where it answers nothing (SES-7)', () => {
-    const [event] = read({ class: 'new', ...NOT_OURS });
-    expect(event).toMatchObject({ kind: 'text', head: true, replyTo: null });
-    expect(event).not.toHaveProperty('unsure');
+    const [event] = read({ class: 'new', subject: 'Plan\nQ3', ...NOT_OURS });
+    expect(event).toMatchObject({ kind: 'text', head: true, title: 'Plan Q3', replyTo: null });
     expect(event).not.toHaveProperty('unproven');
   });
 });
@@ -46,6 +45,7 @@ describe('a guess needs a yes', () => {
   it.each<[string, Partial<InboundMail>, boolean]>([
     ['a token and plain words', {}, false],
     ['no token: the thread alone says what it is about (F73)', NOT_OURS, true],
+    ['a new mail: that only one thing is asked says what it is about (F73)', { class: 'new', ...NOT_OURS }, true],
     ['words that could not be told apart for sure', reply({ confidence: 'low' }), true],
     [
       'a new mail that could not be read for sure',
@@ -90,11 +90,11 @@ describe('what is not from a person', () => {
     ]));
   it('nothing, for the absence of somebody else', () => expect(read({ class: 'auto_reply', ...OF_NOA })).toEqual([]));
 
-  const bounce = { recipient: 'gone@acme.example', hard: true, final: true, reason: 'No such mailbox' };
+  const bounce = { recipient: 'mira@acme.example', hard: true, final: true, reason: 'No such mailbox' };
   it('a mail that came back', () =>
     expect(read({ class: 'bounce_hard', from: 'mailer-daemon@googlemail.com', bounce })).toEqual([
       expect.objectContaining({
-        ...{ kind: 'bounce', replyTo: 'a1', address: 'gone@acme.example', reason: 'No such mailbox' },
+        ...{ kind: 'bounce', replyTo: 'a1', address: 'mira@acme.example', reason: 'No such mailbox' },
       }),
     ]));
   it('a mail that came back because a mailbox is full', () =>
@@ -103,6 +103,10 @@ describe('what is not from a person', () => {
     ]));
   it.each<[string, Partial<InboundMail>]>([
     ['one that is still being tried', { class: 'bounce_soft', bounce: { ...bounce, hard: false, final: false } }],
+    [
+      'one that came back from somebody else',
+      { class: 'bounce_hard', bounce: { ...bounce, recipient: 'x@y.example' } },
+    ],
     ['one of nothing that we sent', { class: 'bounce_hard', bounce, ...NOT_OURS }],
     ['one that cannot be read', { class: 'bounce_hard', bounce: null }],
   ])('nothing, for %s', (_what, over) => expect(read(over)).toEqual([]));

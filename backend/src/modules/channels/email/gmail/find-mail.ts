@@ -9,6 +9,7 @@ const AT_ONCE = 10;
 export interface Sought {
   key: string;
   messageId: string;
+  to: string;
   /** Where it may stand; null: anywhere. */
   threadId: string | null;
 }
@@ -52,15 +53,16 @@ const listed = async (
 };
 
 /**
- * What we sent under a key: in its thread, by its Message-ID, and among the newest of all, because Gmail may have given it another
+ * What we sent under a key: in its thread, by its Message-ID, and among the newest of all and those to its reader, because Gmail may have given it another
  * Message-ID (F41), and its search comes to know a mail later than its folders do. Null: it is nowhere of these.
  */
 export const findSent = async (client: gmail_v1.Gmail, sought: Sought): Promise<Called<ShownMail | null>> => {
-  const { key, messageId } = sought;
+  const { key, messageId, to } = sought;
   const looks = [
     () => inThread(client, sought),
     () => listed(client, { q: `rfc822msgid:${messageId.slice(1, -1)}`, maxResults: 5 }, key),
     () => listed(client, { maxResults: NEWEST }, key),
+    () => listed(client, { q: `to:${to}`, maxResults: NEWEST }, key),
   ];
   for (const look of looks) {
     const found = await look();

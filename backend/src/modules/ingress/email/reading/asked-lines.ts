@@ -3,7 +3,7 @@ import { buildFeedbackCard, cardMail, linesOf } from '../../../channels/index.js
 import { ListRequests } from '../../../feedback/index.js';
 import { EMAIL_INGRESS, type EmailIngressSettings } from '../email-settings.js';
 
-/** A question as it stood in our mail, but for the links, which no two mails share. */
+/** A question as it stood in our mail, but for the links behind its buttons, which no two mails share. */
 @Injectable()
 export class AskedLines {
   constructor(
@@ -14,7 +14,8 @@ export class AskedLines {
   async of(requestId: string): Promise<readonly string[]> {
     const [request] = await this.requests.byIds([requestId]);
     if (!request) return [];
-    const link = this.settings.publicUrl;
-    return linesOf(cardMail(buildFeedbackCard({ ...request, status: 'PENDING' }), { link, answer: link }));
+    const { publicUrl } = this.settings;
+    const link = `${publicUrl}/sessions/${request.sessionId}`;
+    return linesOf(cardMail(buildFeedbackCard({ ...request, status: 'PENDING' }), { link, answer: publicUrl }));
   }
 }

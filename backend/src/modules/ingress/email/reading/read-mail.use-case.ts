@@ -73,7 +73,7 @@ export class ReadMail implements OnModuleInit, OnApplicationShutdown {
   /** What machines send back carries no token, but names what it is about. */
   private async byHeaders({ classification: { kind, bounce }, thread }: Mail): Promise<NamedAttempt | null> {
     if (!MACHINES.has(kind)) return null;
-    return this.sent.named(bounce?.messageId ? [bounce.messageId] : [...thread]);
+    return this.sent.named(bounce?.messageId ? [bounce.messageId] : [...thread], bounce?.mark ?? null);
   }
 
   /** Knowing what was asked, what of it came back is told from the answer in any language. */

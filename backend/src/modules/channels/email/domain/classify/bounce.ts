@@ -11,6 +11,8 @@ export interface Bounce {
   recipient: string | null;
   /** Our mail, by its Message-ID. */
   messageId: string | null;
+  /** Our mail, by the mark that is on everything we send: it stays when a Message-ID is rewritten (F41). */
+  mark: string | null;
 }
 
 /** `delivered`: a report that everything went well (RFC 3464 §2.3.3). */
@@ -27,18 +29,18 @@ const isHard = (action: string, status: string): boolean =>
 const addressIn = (text: string | null): string | null =>
   /[^\s<>;,:"()]{1,100}@[a-z0-9.-]{1,200}[a-z0-9]/i.exec(text ?? '')?.[0]?.toLowerCase() ?? null;
 
-const returnedId = (reports: readonly MailReport[]): string | null => {
+const returned = (reports: readonly MailReport[], header: string): string | null => {
   for (const { mimeType, text } of reports) {
-    const id = /^(?:message\/rfc822|text\/rfc822-headers|message\/global)/.test(mimeType)
-      ? field(text, 'Message-ID')
+    const value = /^(?:message\/rfc822|text\/rfc822-headers|message\/global)/.test(mimeType)
+      ? field(text, header)
       : null;
-    if (id) return id;
+    if (value) return value;
   }
   return null;
 };
 
 /** RFC 3464: what machines tell machines. */
-const fromReport = ({ reports }: ParsedMail): DeliveryReport => {
+const fromReport = ({ reports }: ParsedMail, markerHeader: string): DeliveryReport => {
   const report = reports.find(({ mimeType }) => /^message\/(?:global-)?delivery-status/.test(mimeType));
   if (!report) return null;
   const action = (field(report.text, 'Action') ?? '').toLowerCase();
@@ -46,7 +48,8 @@ const fromReport = ({ reports }: ParsedMail): DeliveryReport => {
   const recipient = addressIn(field(report.text, 'Final-Recipient') ?? field(report.text, 'Original-Recipient'));
   const hard = isHard(action, field(report.text, 'Status') ?? '');
   const bounce = {
-    ...{ hard, final: action === 'failed', recipient, messageId: returnedId(reports) },
+    ...{ hard, final: action === 'failed', recipient },
+    ...{ messageId: returned(reports, 'Message-ID'), mark: returned(reports, markerHeader) },
     diagnostic: field(report.text, 'Diagnostic-Code')?.replace(/^smtp;\s*/i, '') ?? null,
   };
   return { kind: 'bounce', bounce };
@@ -60,7 +63,7 @@ const TRYING = /will (?:be )?retr|will try again|still (?:being )?tr|delayed/i;
 const TEMPORARY = /\b4\d\d[ -]|\b4\.\d\.\d|will (?:be )?retr|temporar|delayed|mailbox (?:is )?full|over quota/i;
 
 /** Servers that send words only. */
-const fromWords = (mail: ParsedMail): DeliveryReport => {
+const fromWords = (mail: ParsedMail, markerHeader: string): DeliveryReport => {
   const failed = headerOf(mail, 'x-failed-recipients');
   const daemon = mail.from.some(({ address }) => DAEMON.test(address)) || headerOf(mail, 'return-path') === '<>';
   if (failed === null && !(daemon && FAILURE.test(mail.subject))) return null;
@@ -68,8 +71,10 @@ const fromWords = (mail: ParsedMail): DeliveryReport => {
   const hard = failed !== null || !TEMPORARY.test(words);
   const final = failed !== null || !TRYING.test(words);
   const recipient = addressIn(failed ?? words);
-  const bounce = { hard, final, recipient, messageId: field(words, 'Message-ID'), diagnostic: null };
+  const named = { messageId: field(words, 'Message-ID'), mark: field(words, markerHeader) };
+  const bounce = { hard, final, recipient, ...named, diagnostic: null };
   return { kind: 'bounce', bounce };
 };
 
-export const readDeliveryReport = (mail: ParsedMail): DeliveryReport => fromReport(mail) ?? fromWords(mail);
+export const readDeliveryReport = (mail: ParsedMail, markerHeader: string): DeliveryReport =>
+  fromReport(mail, markerHeader) ?? fromWords(mail, markerHeader);

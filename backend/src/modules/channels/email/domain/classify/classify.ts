@@ -35,7 +35,7 @@ const is = (kind: MailClass, reason: string | null): Classification | null =>
 /** What this mail is. The order matters: a bounce is automatic too, and an automatic mail can carry a thread. */
 export const classify = (mail: ParsedMail, own: OwnMail): Classification =>
   is('own', ownBecause(mail, own)) ??
-  delivery(mail) ??
+  delivery(mail, own) ??
   is('receipt', receiptBecause(mail)) ??
   is('calendar', calendarBecause(mail)) ??
   is('challenge', challengeBecause(mail, own.address)) ??
@@ -48,8 +48,8 @@ const ownBecause = (mail: ParsedMail, own: OwnMail): string | null => {
   return mail.from.some(({ address }) => isOwnAddress(address, own.address)) ? 'it comes from our own address' : null;
 };
 
-const delivery = (mail: ParsedMail): Classification | null => {
-  const report = readDeliveryReport(mail);
+const delivery = (mail: ParsedMail, { markerHeader }: OwnMail): Classification | null => {
+  const report = readDeliveryReport(mail, markerHeader);
   if (report === null) return null;
   if (report.kind === 'delivered') return is('receipt', 'a delivery report says that all went well (RFC 3464)');
   const { bounce } = report;

@@ -152,7 +152,7 @@ describe('an approval (T27, FB-11)', () => {
       }
     }
     expect(kinds.size).toBe(2);
-  });
+  }, 30_000);
 });
 
 describe('what became of a question', () => {

@@ -3,7 +3,7 @@ import { escapeHtml } from '../html/escape.js';
 import { MONO, paint } from '../html/look.js';
 
 /** An agent's words: no HTML of its own, no pictures, links only to where a person can see that they lead. */
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false });
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: false, typographer: false });
 markdown.disable('image');
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 

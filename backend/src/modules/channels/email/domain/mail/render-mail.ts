@@ -27,9 +27,15 @@ export const longestThatFits = (
   content: Omit<MailContent, 'blocks'>,
   blocksWith: (length: number) => readonly MailBlock[],
 ): RenderedMail => {
-  for (let kept = length; kept === length || kept >= 50; kept = Math.floor(kept * 0.75)) {
-    const mail = renderMail({ ...content, blocks: blocksWith(kept) });
+  const mailWith = (kept: number) => renderMail({ ...content, blocks: blocksWith(kept) });
+  const whole = mailWith(length);
+  if (fits(whole)) return whole;
+  const least = mailWith(0);
+  // A letter takes a byte or more.
+  const room = MAX_HTML_BYTES - Buffer.byteLength(least.html);
+  for (let kept = Math.min(length, room); kept >= 50; kept = Math.floor(kept * 0.75)) {
+    const mail = mailWith(kept);
     if (fits(mail)) return mail;
   }
-  return renderMail({ ...content, blocks: blocksWith(0) });
+  return least;
 };
