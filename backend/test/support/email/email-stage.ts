@@ -101,7 +101,7 @@ export class EmailStage {
     await this.product.pool.query('UPDATE mailbox_sync SET due_at = now()');
   }
 
-  /** All that has arrived is stored, read and dealt with. */
+  /** All that has arrived is stored, read and dealt with, and all that was to be sent is sent. */
   async settled(): Promise<void> {
     await this.mail.settled();
     await this.lookNow();
@@ -109,7 +109,9 @@ export class EmailStage {
       const { rows } = await this.product.pool.query(
         `SELECT 1 FROM mailbox_sync WHERE lease IS NOT NULL OR due_at <= now()
          UNION ALL SELECT 1 FROM inbound_mail WHERE read_at IS NULL
-         UNION ALL SELECT 1 FROM inbound_receipt WHERE handled_at IS NULL`,
+         UNION ALL SELECT 1 FROM inbound_receipt WHERE handled_at IS NULL
+         UNION ALL SELECT 1 FROM outbox_job WHERE dead_at IS NULL
+         UNION ALL SELECT 1 FROM delivery_attempt WHERE ended_at IS NULL AND status <> 'SKIPPED' AND due_at <= now()`,
       );
       if (rows.length) throw new Error('something is still to be dealt with');
     });
