@@ -9,7 +9,7 @@ export interface Outcome extends CaseResult {
 /** The bar of reference/reliability.md §4.7. */
 export const RECOVERY_BAR_MS = 5_000;
 
-const WIDTH = 24;
+const WIDTH = 26;
 
 export const isLate = ({ recoveryMs }: Outcome): boolean => (recoveryMs ?? 0) > RECOVERY_BAR_MS;
 

@@ -1,5 +1,6 @@
 import type { PlantedBug } from './bug.js';
 
+const inModule = (file: string) => `backend/src/modules/${file}`;
 const feedback = (file: string) => `backend/src/modules/feedback/${file}`;
 const int = (file: string, name: string) =>
   ({ project: 'int', file: `backend/test/${file}.int.spec.ts`, name }) as const;
@@ -175,5 +176,39 @@ export const bugs: PlantedBug[] = [
       'product/request-life',
       'a question that is handed on > has one owner, also when it is answered at that very moment (20 races)',
     ),
+  },
+  {
+    name: 'mail-cursor-past-unstored',
+    of: 'the cursor of a mailbox moves on before a mail is stored',
+    file: inModule('ingress/email/domain/history.ts'),
+    find: `stop === undefined || BigInt(historyId) < BigInt(stop)`,
+    replace: `stop === undefined || BigInt(historyId) <= BigInt(stop)`,
+    test: unit(
+      'modules/ingress/email/domain/history',
+      'the cursor of a mailbox > stops before the first mail that is not stored, and before what happened together with it',
+    ),
+  },
+  {
+    name: 'mail-without-job',
+    of: 'a mail is stored, and the job that reads it is not written with it',
+    file: inModule('ingress/email/sync/inbound-mail.repository.ts'),
+    find: `jsonb_build_object('mailId', id) FROM stored`,
+    replace: `jsonb_build_object('mailId', id) FROM stored WHERE false`,
+    test: int(
+      'email/sync',
+      'what arrives in the mailbox > is stored byte by byte, once, with a job to read it, and what we send is not',
+    ),
+  },
+  {
+    name: 'end-said-without-look',
+    of: 'the closing mail of a question is sent without a look whether its thread has it',
+    file: inModule('channels/email/close-in-thread.ts'),
+    find: `mails.value.find(({ key }) => key === sending.key)`,
+    replace: `mails.value.find(() => false)`,
+    test: {
+      project: 'unit',
+      file: 'backend/test/channels/email-contract.spec.ts',
+      name: 'channel adapter EMAIL > says in the thread what became of a card that stays as it is, once, however often and at once it is told',
+    },
   },
 ];
