@@ -81,7 +81,11 @@ export function ConversationView({ thread }: { thread: string }) {
                 onClose={() => setAnswering(undefined)}
               />
             ) : (
-              <MailTools mail={mail} onAnswer={(kind) => setAnswering({ kind, id: mail.id })} />
+              <MailTools
+                mail={mail}
+                isLast={mail === mails.at(-1)}
+                onAnswer={(kind) => setAnswering({ kind, id: mail.id })}
+              />
             )}
           </MailView>
         ))}

@@ -19,8 +19,15 @@ const ANSWERS = [
   { kind: 'forward', name: 'Forward', Icon: Forward },
 ] as const;
 
+interface Props {
+  mail: OpenedMail;
+  /** Answers stand below the last mail; those to an earlier one in its menu. */
+  isLast: boolean;
+  onAnswer: (kind: AnswerKind) => void;
+}
+
 /** What one can do with a mail, and what one's programs do with it by themselves. */
-export function MailTools({ mail, onAnswer }: { mail: OpenedMail; onAnswer: (kind: AnswerKind) => void }) {
+export function MailTools({ mail, isLast, onAnswer }: Props) {
   const { me } = useWorld();
   const [isScanned, setScanned] = useState(false);
   const { id } = mail;
@@ -29,7 +36,9 @@ export function MailTools({ mail, onAnswer }: { mail: OpenedMail; onAnswer: (kin
       () => say(`Done: ${label.toLowerCase()}`),
       (error) => say(wordsOf(error)),
     );
+  const answers = ANSWERS.map(({ kind, name }) => ({ key: kind, label: name, onSelect: () => onAnswer(kind) }));
   const items = [
+    ...(isLast ? [] : answers),
     {
       key: 'links',
       label: 'Click every link as a scanner does',
@@ -40,12 +49,13 @@ export function MailTools({ mail, onAnswer }: { mail: OpenedMail; onAnswer: (kin
   ];
   return (
     <div className="flex flex-wrap items-center gap-2 pb-4">
-      {ANSWERS.map(({ kind, name, Icon }) => (
-        <Button key={kind} onClick={() => onAnswer(kind)}>
-          <Icon className="size-4 max-sm:hidden" aria-hidden />
-          {name}
-        </Button>
-      ))}
+      {isLast &&
+        ANSWERS.map(({ kind, name, Icon }) => (
+          <Button key={kind} onClick={() => onAnswer(kind)}>
+            <Icon className="size-4 max-sm:hidden" aria-hidden />
+            {name}
+          </Button>
+        ))}
       <Menu
         name="More with this mail"
         items={items}
