@@ -166,6 +166,20 @@ describe('what arrived before the mailbox was connected', () => {
     expect(await subjects()).toEqual(['late']);
     await mail.close();
   });
+
+  it('is left alone also when somebody labels it later', async () => {
+    await start(false);
+    began = { mails: 0, entries: 0 };
+    await stage.product.pool.query("UPDATE integration SET created_at = now() + interval '10 minutes'");
+    const was = await cursor();
+    await write('old');
+    const [old] = stage.mail.person(PARLEY).inbox();
+    stage.mail.person(PARLEY).markRead(old!.id, true);
+    stage.mail.person(PARLEY).markRead(old!.id, false);
+    await soon(async () => expect(await cursor()).toBeGreaterThan(was));
+    await stage.settled();
+    expect(await subjects()).toEqual([]);
+  });
 });
 
 describe('two who look into one mailbox (F47)', () => {

@@ -21,6 +21,7 @@ export class GreetMailStranger {
     if (kind !== 'text') return;
     try {
       await this.limits.enforce('channel-invite', address);
+      await this.limits.enforce('mail-greeting', 'all');
       const to = { id: newId(), userId: '', type: 'EMAIL', address, integrationId: null } as const;
       const said = await this.channels.for('EMAIL').say(to, { text: words(address) }, { key: newId(), thread });
       if (!said.ok) throw new Error(said.message);

@@ -8,11 +8,13 @@ import { MailboxSyncRepository, type Round } from './mailbox-sync.repository.js'
 
 /** What Gmail told of and does not give out: as long as this it may only be late (F45), then it was deleted. */
 const LATE_MS = 60_000;
-/** So many in a row: it is not the mail's fault. */
+/** So many that failed just now: it is not their fault. Those that have failed for a while are passed over. */
 const MOST_FAILURES = 3;
 /** History is a hint: what it left out is looked for again now and then, and at the start. */
 const LOOK_BACK_MS = 600_000;
 const LOOK_BACK_PAGES = 20;
+/** Gmail's clock and ours may differ. */
+const SKEW_MS = 5 * 60_000;
 
 /** Brings mail from Gmail into the database. The cursor moves only past what is stored (EML-2). */
 @Injectable()
@@ -92,12 +94,13 @@ export class CollectMail {
     for (const gmailId of [...unsettled]) {
       goOn();
       try {
-        if (await this.fetchOne(round.integrationId, inbox, gmailId)) unsettled.delete(gmailId);
-        failures = 0;
+        if (await this.fetchOne(round, inbox, gmailId)) unsettled.delete(gmailId);
       } catch (error) {
-        failure = error;
-        failures += 1;
-        if (concernsAll(error) || failures >= MOST_FAILURES) break;
+        // One that cannot be had for a while holds up nobody else: whoever looks back tries it again.
+        const passed = !concernsAll(error) && this.isGone(`${round.integrationId} ${gmailId}`);
+        if (passed) unsettled.delete(gmailId);
+        else failure = error;
+        if (concernsAll(error) || (!passed && ++failures >= MOST_FAILURES)) break;
       }
     }
     if (ids.length > known.size) this.outbox.relaySoon();
@@ -105,13 +108,15 @@ export class CollectMail {
   }
 
   /** @returns is it settled? Else it may come in a moment */
-  private async fetchOne(integrationId: string, inbox: GmailInbox, gmailId: string): Promise<boolean> {
+  private async fetchOne({ integrationId, connectedAt }: Round, inbox: GmailInbox, gmailId: string): Promise<boolean> {
     const mail = await inbox.fetch(gmailId);
     failpoint('mail-sync.after-fetch');
     const key = `${integrationId} ${gmailId}`;
     if (!mail) return this.isGone(key);
     this.missed.delete(key);
-    if (!isIncoming(mail)) return true;
+    // A label that somebody put on an old mail brings it into the history too.
+    const isOld = mail.internalDate.getTime() < connectedAt.getTime() - SKEW_MS;
+    if (isOld || !isIncoming(mail)) return true;
     await this.mails.store(integrationId, mail);
     failpoint('mail-sync.after-store');
     return true;

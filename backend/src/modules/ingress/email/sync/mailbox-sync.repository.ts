@@ -12,8 +12,10 @@ export interface Round {
   watchDue: boolean;
   /** Until then Gmail pushes. Null: it does not. */
   watchUntil: Date | null;
-  /** What is older is not ours to read. */
+  /** From then on it may have mail that history did not tell of. */
   lookBackFrom: Date;
+  /** What came before is not ours to read. */
+  connectedAt: Date;
 }
 
 /** What a round leaves behind. */
@@ -63,7 +65,7 @@ export class MailboxSyncRepository {
           greatest(i.created_at, now() - make_interval(days => $5), least(s.synced_at, now(),
             (SELECT min(f.created_at) FROM feedback_request f WHERE f.status = 'PENDING' AND EXISTS (
               SELECT 1 FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id AND c.type = 'EMAIL'
-              WHERE a.request_id = f.id))) - interval '${SLACK}') AS "lookBackFrom"`,
+              WHERE a.request_id = f.id))) - interval '${SLACK}') AS "lookBackFrom", i.created_at AS "connectedAt"`,
       values: [integrationId, lease, LEASE_MS / 1_000, pollMs / 1_000, MOST_DAYS],
     });
     const [row] = rows;
