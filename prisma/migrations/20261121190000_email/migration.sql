@@ -42,3 +42,6 @@ CREATE UNIQUE INDEX inbound_mail_integration_id_gmail_id_key ON inbound_mail (in
 
 -- How many conversations an address began lately: a bound on machines that write to each other (T11).
 CREATE INDEX session_thread_channel_id_created_at_idx ON session_thread (channel_id, created_at);
+
+-- By what it was understood: handled once more after a crash, that is no yes to itself.
+ALTER TABLE answer_proposal ADD COLUMN receipt_id UUID;

@@ -11,6 +11,7 @@ export type RateLimitName =
   | 'channel-code'
   | 'channel-invite'
   | 'channel-greeting'
+  | 'mail-greeting'
   | 'message';
 export type RateLimitRules = Record<RateLimitName, RateRule>;
 export const RATE_LIMIT_RULES = Symbol('RATE_LIMIT_RULES');
@@ -30,6 +31,8 @@ export const rateLimitRules = (perMinute: { messagesPerMinute: number; authPerMi
   // What Parley says to somebody it does not know, and where it is a guest: never more than they can overlook.
   'channel-invite': { limit: 3, windowMs: 60 * MINUTE },
   'channel-greeting': { limit: 1, windowMs: 24 * 60 * MINUTE },
+  // To all whom it does not know, together: whoever vouches for a whole domain of them gets no more.
+  'mail-greeting': { limit: 30, windowMs: 60 * MINUTE },
   message: { limit: perMinute.messagesPerMinute, windowMs: MINUTE },
 });
 

@@ -11,6 +11,7 @@ import { SessionFeed } from '../../sessions/index.js';
 import { StrangerGreeters } from '../stranger-greeters.js';
 import { InboundRepository, type Receipt } from './inbound.repository.js';
 import { NOT_TO_US, type Outcome } from './outcome.js';
+import { ProposalRepository } from './proposal.repository.js';
 import { TakeAnswer } from './take-answer.js';
 import { TakeText } from './take-text.js';
 import { type Warned, WarnOwner } from './warn-owner.js';
@@ -40,6 +41,7 @@ export class HandleInbound implements OnModuleInit {
     private readonly notes: SendNote,
     private readonly strangers: StrangerGreeters,
     private readonly warnings: WarnOwner,
+    private readonly proposals: ProposalRepository,
     private readonly marks: MarkChannel,
     private readonly feed: SessionFeed,
     private readonly work: UnitOfWork,
@@ -63,12 +65,13 @@ export class HandleInbound implements OnModuleInit {
   }
 
   /** Its outcome and what is said about it are one fact. Said under the receipt's id: a second run cannot say it twice. */
-  private conclude({ id, source, event }: Receipt, { outcome, reply, warning }: Outcome): Promise<Warned> {
+  private conclude({ id, source, event }: Receipt, { outcome, reply, warning, confirmed }: Outcome): Promise<Warned> {
     const about = reply?.to ?? warning;
     const limit = event.kind === 'text' && event.unsure && !event.replyTo ? MAX_GUESSES : MAX_REPLIES;
     return this.work.run(async (tx) => {
       if (about) await holdSession(tx, about.sessionId);
       if (!(await this.inbound.close(tx, id, outcome))) return NOTHING_SAID;
+      if (confirmed) await this.proposals.forget(tx, confirmed);
       if (warning) return this.warnings.write(tx, id, source, warning);
       if (!reply) return NOTHING_SAID;
       const { channelId, sessionId } = reply.to;

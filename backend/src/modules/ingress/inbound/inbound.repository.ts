@@ -244,6 +244,15 @@ export class InboundRepository {
     return Number(rows[0]?.count);
   }
 
+  /** The one that began last from this address. Null: none did. */
+  async newestSessionAt(channelId: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ session_id: string }>(
+      'SELECT session_id FROM session_thread WHERE channel_id = $1 ORDER BY created_at DESC LIMIT 1',
+      [channelId],
+    );
+    return rows[0]?.session_id ?? null;
+  }
+
   private async attempt(source: ChannelType, condition: string, value: string): Promise<FoundAttempt | null> {
     const { rows } = await this.pool.query<FoundAttempt>(
       `SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId",

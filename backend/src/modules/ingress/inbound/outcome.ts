@@ -1,4 +1,5 @@
 import type { ReplyTo } from './inbound.repository.js';
+import type { ProposalPlace } from './proposal.repository.js';
 
 /** People talking to each other: not even kept. */
 export const NOT_TO_US = 'ignored: not said to us';
@@ -16,4 +17,6 @@ export interface Outcome {
   outcome: string;
   reply?: { to: ReplyTo; text: string };
   warning?: Warning;
+  /** What was understood before has had its yes or no. Forgotten with the outcome: a second run must find it (F5). */
+  confirmed?: ProposalPlace;
 }

@@ -6,7 +6,7 @@ import { explicitOther, readAnswer, readYesNo } from '../../feedback/index.js';
 import { withFiles } from '../domain/with-files.js';
 import type { ReplyTo, Sender } from './inbound.repository.js';
 import type { Outcome } from './outcome.js';
-import { ProposalRepository } from './proposal.repository.js';
+import { type ProposalPlace, ProposalRepository } from './proposal.repository.js';
 import { TakeAnswer } from './take-answer.js';
 
 export interface WrittenAnswer {
@@ -86,35 +86,25 @@ export class ReadText {
 
   /** A yes or no to what was understood before. Null: it is neither, or nothing waits for one. */
   private async confirmed(written: WrittenAnswer): Promise<Read | null> {
-    const { request, sender, source, text, unsure, toCard } = written;
+    const { receiptId, text, unsure, toCard } = written;
+    const said = readYesNo(text);
     // A guess is no yes either.
-    if (unsure || toCard) return null;
-    const proposal = await this.proposals.find(request.id, sender.person.id, source);
-    const said = proposal && readYesNo(text);
-    if (!proposal || !said) return null;
-    if (said === 'yes') {
-      const outcome = await this.answers.apply({
-        ...written,
-        answer: proposal.answer,
-        raw: `${proposal.raw}\n\n${text}`,
-      });
-      await this.proposals.keep(request.id, sender.person.id, source, null);
-      return done(outcome);
-    }
-    if (proposal.fresh) return { kind: 'begin', text: proposal.raw };
-    await this.proposals.keep(request.id, sender.person.id, source, null);
-    return done(this.back(written, 'All right. Please answer again in other words.'));
+    if (!said || unsure || toCard) return null;
+    const confirmed = proposalPlace(written);
+    const proposal = await this.proposals.find(confirmed);
+    if (!proposal || proposal.receiptId === receiptId) return null;
+    if (said === 'no' && proposal.fresh) return { kind: 'begin', text: proposal.raw };
+    if (said === 'no')
+      return done({ ...this.back(written, 'All right. Please answer again in other words.'), confirmed });
+    const raw = `${proposal.raw}\n\n${text}`;
+    return done({ ...(await this.answers.apply({ ...written, answer: proposal.answer, raw })), confirmed });
   }
 
   private async propose(written: WrittenAnswer, answer: FeedbackAnswer): Promise<Outcome> {
-    const { request, sender, source } = written;
+    const { request, receiptId, fresh } = written;
     const checked = checkAnswer(request.question, answer);
     const words = checked.ok ? checked.text : '';
-    await this.proposals.keep(request.id, sender.person.id, source, {
-      answer,
-      raw: wholeOf(written),
-      fresh: written.fresh,
-    });
+    await this.proposals.keep(proposalPlace(written), { answer, raw: wholeOf(written), fresh, receiptId });
     return this.back(written, confirmWords(written, words));
   }
 
@@ -124,6 +114,16 @@ export class ReadText {
 }
 
 const NOTHING = 'Your message was empty.';
+
+export const proposalPlace = ({
+  request,
+  sender,
+  source,
+}: Pick<WrittenAnswer, 'request' | 'sender' | 'source'>): ProposalPlace => ({
+  requestId: request.id,
+  personId: sender.person.id,
+  channel: source,
+});
 
 const wholeOf = ({ text, files }: WrittenAnswer): string => withFiles(text, files);
 

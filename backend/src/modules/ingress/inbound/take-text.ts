@@ -10,8 +10,7 @@ import { StartConversation } from '../start-conversation.js';
 import { FindTarget, type Target, type TextEvent } from './find-target.js';
 import { InboundRepository, type Receipt, type ReplyTo, type Sender } from './inbound.repository.js';
 import { NOT_TO_US, type Outcome } from './outcome.js';
-import { ProposalRepository } from './proposal.repository.js';
-import { ReadText } from './read-text.js';
+import { proposalPlace, ReadText } from './read-text.js';
 import { replyTo } from './take-answer.js';
 
 /** Words a person wrote on a channel: a command, an answer, or simply something to say. */
@@ -19,7 +18,6 @@ import { replyTo } from './take-answer.js';
 export class TakeText {
   constructor(
     private readonly inbound: InboundRepository,
-    private readonly proposals: ProposalRepository,
     private readonly targets: FindTarget,
     private readonly requests: ListRequests,
     private readonly reading: ReadText,
@@ -86,9 +84,7 @@ export class TakeText {
     const read = await this.reading.execute(written);
     if (read.kind !== 'begin') return read.outcome;
     // It was no answer: somebody begins something new.
-    const said = await this.say(receipt, sender, event, null, read.text);
-    await this.proposals.keep(request.id, sender.person.id, source, null);
-    return said;
+    return { ...(await this.say(receipt, sender, event, null, read.text)), confirmed: proposalPlace(written) };
   }
 
   private async message(
@@ -103,8 +99,10 @@ export class TakeText {
     if (!empty && !(await this.isFlood(receipt, sender, sessionId)))
       return this.say(receipt, sender, event, sessionId, words);
     const outcome = empty ? 'ignored: it says nothing' : 'ignored: too many mails in an hour';
-    if (!sessionId) return { outcome };
-    return { outcome, reply: { to: wordsTo(sender, sessionId, event), text: empty ? EMPTY : TOO_MANY } };
+    // Words to somebody are about a session of theirs: what begins none is told in the newest one.
+    const about = sessionId ?? (await this.inbound.newestSessionAt(sender.channelId));
+    if (!about) return { outcome };
+    return { outcome, reply: { to: wordsTo(sender, about, event), text: empty ? EMPTY : TOO_MANY } };
   }
 
   /** Programs that do not say what they are could answer each other for ever: nobody writes as many mails as that (T11). */

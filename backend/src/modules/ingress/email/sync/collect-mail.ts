@@ -95,6 +95,7 @@ export class CollectMail {
       goOn();
       try {
         if (await this.fetchOne(round, inbox, gmailId)) unsettled.delete(gmailId);
+        failures = 0;
       } catch (error) {
         // One that cannot be had for a while holds up nobody else: whoever looks back tries it again.
         const passed = !concernsAll(error) && this.isGone(`${round.integrationId} ${gmailId}`);
