@@ -75,6 +75,7 @@ const lost: Scenario = {
   },
 };
 
+const SUBJECT = 'A question';
 const REMEMBER = 'Do you remember what I said?';
 
 /** A mail begins a session, once, and the words of its agent come in its thread. */
@@ -95,10 +96,10 @@ const begun: Scenario = {
     },
   ],
   async drive(stage) {
-    await stage.mailbox().write(PARLEY, 'A question', REMEMBER);
+    await stage.mailbox().write(PARLEY, SUBJECT, REMEMBER);
     await stage.until('the end of the run', ended(1));
     const said = await stage.until('their words', ({ messages }) => messages.find(({ role }) => role === 'USER'));
-    stage.person.wrote({ ...said, text: REMEMBER });
+    stage.person.wrote({ ...said, text: `${SUBJECT}\n\n${REMEMBER}` });
   },
 };
 
