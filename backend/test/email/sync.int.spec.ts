@@ -8,7 +8,8 @@ let ben: MailPerson;
 /** What was there before: a test looks at what it wrote itself. */
 let began = { mails: 0, entries: 0 };
 const start = async (push: boolean) => {
-  stage = await EmailStage.start({ push });
+  // Where Gmail pushes it is not asked by itself, as far as a test can see.
+  stage = await EmailStage.start({ push, env: push ? { GMAIL_POLL_SECONDS: '3600' } : {} });
   ben = stage.mail.person('ben@beta.example');
 };
 const begin = async () => {
@@ -157,6 +158,8 @@ describe('what arrived before the mailbox was connected', () => {
   it('is left alone', async () => {
     const mail = await startMailSandbox();
     await mail.person('ben@beta.example').write(PARLEY, 'early', 'Before anybody listened');
+    // Gmail is asked by the second.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
     stage = await EmailStage.start({ mail, push: false });
     ben = mail.person('ben@beta.example');
     began = { mails: 0, entries: 0 };
@@ -240,6 +243,19 @@ describe('what Gmail pushes', () => {
     await soon(() => expect(calls('history.list').length).toBeGreaterThan(looks));
     expect(await cursor()).toBe(at);
     expect(calls('messages.get')).toHaveLength(3);
+  });
+
+  it('while somebody looks is looked for once more', async () => {
+    stage.mail.faults.add({
+      fault: { kind: 'slow', ms: 400, when: 'after' },
+      times: 1,
+      match: { method: 'history.list' },
+    });
+    await stage.lookNow();
+    await soon(async () => expect((await state()).lease).not.toBeNull());
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await write('in the middle');
+    await storedSoon('in the middle');
   });
 
   it('and gets lost is asked for (F44)', async () => {

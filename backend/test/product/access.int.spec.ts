@@ -101,6 +101,7 @@ const ROUTES: Record<string, Row> = {
   'PUT /api/sessions/{id}/channel': own('session', () => ({ channel: 'WEB' })),
   'GET /api/integrations': operator,
   'POST /api/integrations/slack/install': operator,
+  'POST /api/integrations/gmail/connect': operator,
   'POST /api/integrations/{id}/check': operator,
   'DELETE /api/integrations/{id}': operator,
   'GET /api/admin/deliveries': operator,

@@ -8,6 +8,7 @@ import { SessionsModule } from '../sessions/index.js';
 import { ContinueThread } from './continue-thread.use-case.js';
 import { RawMailController } from './email/show/raw-mail.controller.js';
 import { RawMailRepository } from './email/show/raw-mail.repository.js';
+import { ShowMail } from './email/show/show-mail.use-case.js';
 import { FindTarget } from './inbound/find-target.js';
 import { HandleInbound } from './inbound/handle-inbound.use-case.js';
 import { InboundRepository } from './inbound/inbound.repository.js';
@@ -43,6 +44,7 @@ import { ThreadsController } from './threads.controller.js';
     ReadText,
     ReceiveInbound,
     RunCommand,
+    ShowMail,
     StartConversation,
     StartThread,
     StrangerGreeters,

@@ -6,6 +6,7 @@ import { EMAIL_INGRESS, type EmailIngressSettings } from './email-settings.js';
 import { GreetMailStranger } from './greet-stranger.js';
 import { PushController } from './push/push.controller.js';
 import { PushSenders } from './push/push-sender.js';
+import { TakePush } from './push/take-push.use-case.js';
 import { AskedLines } from './reading/asked-lines.js';
 import { ReadMail } from './reading/read-mail.use-case.js';
 import { SentMailRepository } from './reading/sent-mail.repository.js';
@@ -46,6 +47,7 @@ export class EmailIngressModule implements OnModuleInit {
         ReadMail,
         SentMailRepository,
         SyncMailbox,
+        TakePush,
       ],
     };
   }

@@ -1,9 +1,8 @@
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { idSchema } from '@parley/contracts';
-import { notFound } from '../../../../kernel/index.js';
 import { CurrentUser, type Principal } from '../../../auth/index.js';
-import { RawMailRepository } from './raw-mail.repository.js';
+import { ShowMail } from './show-mail.use-case.js';
 
 const TYPE = 'message/rfc822';
 
@@ -11,7 +10,7 @@ const TYPE = 'message/rfc822';
 @ApiBearerAuth()
 @Controller('api/messages')
 export class RawMailController {
-  constructor(private readonly mails: RawMailRepository) {}
+  constructor(private readonly showMail: ShowMail) {}
 
   /** Byte by byte, as a file: what a stranger wrote is never shown as a page of ours. */
   @ApiOperation({ summary: 'The mail that a message or an answer came with, as it arrived' })
@@ -20,8 +19,7 @@ export class RawMailController {
   @Get(':id/mail')
   @Header('cache-control', 'no-store')
   async show(@CurrentUser() user: Principal, @Param('id', { schema: idSchema }) id: string): Promise<StreamableFile> {
-    const raw = await this.mails.of(id, user.userId);
-    if (!raw) throw notFound('mail');
+    const raw = await this.showMail.execute(user.userId, id);
     return new StreamableFile(raw, { type: TYPE, disposition: `attachment; filename="mail-${id}.eml"` });
   }
 }
