@@ -45,6 +45,11 @@ export async function askInSlack({ agent, person, member }: Who, question: Feedb
     if (!found) throw new Error('the card is not there yet');
     return found;
   });
+  // It stands there before that is known here; what is written meanwhile is another matter (F59).
+  await soon(async () => {
+    const { items } = (await person.get(`/api/feedback-requests/${request!.id}/deliveries`)).body;
+    expect(items).toContainEqual(expect.objectContaining({ channel: 'SLACK', status: 'ACCEPTED' }));
+  });
   return { sessionId: session.id, requestId: request!.id, channel, card };
 }
 
