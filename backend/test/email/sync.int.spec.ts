@@ -37,7 +37,12 @@ const cursor = async () => {
   return Number(rows[0]?.history_id);
 };
 const state = async () => (await stage.product.pool.query('SELECT * FROM mailbox_sync')).rows[0];
-const write = (subject: string) => ben.write(PARLEY, subject, `Words about ${subject}`);
+const send = (subject: string) => ben.write(PARLEY, subject, `Words about ${subject}`);
+/** And somebody looks at once: nobody waits here for the clock. */
+const write = async (subject: string) => {
+  await send(subject);
+  await stage.lookNow();
+};
 const oneRound = async () => {
   const before = calls('history.list').length;
   await stage.lookNow();
@@ -73,10 +78,10 @@ describe('what arrives in the mailbox', () => {
   });
 
   it.each([
-    ['429 with Retry-After', { kind: 'rate_limited', retryAfter: 2 }],
+    ['429 with Retry-After', { kind: 'rate_limited', retryAfter: 1 }],
     [
       '403 userRateLimitExceeded',
-      { kind: 'rate_limited', retryAfter: 2, status: 403, reason: 'userRateLimitExceeded' },
+      { kind: 'rate_limited', retryAfter: 1, status: 403, reason: 'userRateLimitExceeded' },
     ],
   ] as const)('is fetched no sooner than Gmail asks for: %s (F38)', async (_what, fault) => {
     stage.mail.faults.add({ fault, times: 1, match: { method: 'history.list' } });
@@ -89,7 +94,7 @@ describe('what arrives in the mailbox', () => {
     await stage.lookNow();
     await storedSoon('limited');
     const next = calls('history.list').find(({ time }) => time > refused.time)!;
-    expect(Date.parse(next.time) - Date.parse(refused.time)).toBeGreaterThanOrEqual(1_950);
+    expect(Date.parse(next.time) - Date.parse(refused.time)).toBeGreaterThanOrEqual(950);
     await soon(async () => expect((await state()).problem).toBeNull());
   });
 
@@ -101,7 +106,7 @@ describe('what arrives in the mailbox', () => {
     ['messages.get', { kind: 'cut', when: 'after' }],
     ['messages.get', { kind: 'rate_limited', retryAfter: 1 }],
   ] as const)('is there after %s failed: %o', async (method, fault) => {
-    stage.mail.faults.add({ fault, times: 2, match: { method } });
+    stage.mail.faults.add({ fault, times: 1, match: { method } });
     await write('after all');
     await write('and another');
     await storedSoon('after all', 'and another');
@@ -142,8 +147,8 @@ describe('what arrives in the mailbox', () => {
     await stage.product.pool.query("UPDATE mailbox_sync SET due_at = now() + interval '1 hour'");
     const was = await cursor();
     stage.mail.faults.add(gone);
-    await write('first');
-    await write('second');
+    await send('first');
+    await send('second');
     await stage.lookNow();
     await storedSoon('second');
     expect(await cursor()).toBe(was);
@@ -224,16 +229,16 @@ describe('what Gmail pushes', () => {
   });
 
   it('makes the mailbox due at once', async () => {
-    await write('pushed');
+    await send('pushed');
     await storedSoon('pushed');
   });
 
   it('twice, out of order or from long ago does no harm: the cursor never goes back (F46)', async () => {
     stage.mail.faults.add({ fault: { kind: 'push_duplicate', copies: 3 }, times: 1 });
     stage.mail.faults.add({ fault: { kind: 'push_reorder' }, times: 1 });
-    await write('one');
-    await write('two');
-    await write('three');
+    await send('one');
+    await send('two');
+    await send('three');
     await storedSoon('one', 'two', 'three');
     await stage.settled();
     const at = await cursor();
@@ -254,14 +259,14 @@ describe('what Gmail pushes', () => {
     await stage.lookNow();
     await soon(async () => expect((await state()).lease).not.toBeNull());
     await new Promise((resolve) => setTimeout(resolve, 150));
-    await write('in the middle');
+    await send('in the middle');
     await storedSoon('in the middle');
   });
 
   it('and gets lost is asked for (F44)', async () => {
     stage.mail.faults.add({ fault: { kind: 'push_lost' }, times: 'always' });
     await stage.product.pool.query("UPDATE mailbox_sync SET due_at = now() + interval '1 s'");
-    await write('silent');
+    await send('silent');
     await storedSoon('silent');
   });
 
@@ -284,7 +289,7 @@ describe('what Gmail pushes', () => {
       "UPDATE mailbox_sync SET watch_until = now() + interval '47 hours', watch_due_at = now(), due_at = now()",
     );
     await soon(async () => expect((await state()).problem).toMatch(/does not tell at once/));
-    await write('all the same');
+    await send('all the same');
     await storedSoon('all the same');
     await stage.product.pool.query('UPDATE mailbox_sync SET watch_due_at = now(), due_at = now()');
     await soon(async () => expect((await state()).problem).toBeNull());
