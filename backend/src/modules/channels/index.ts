@@ -29,7 +29,7 @@ export { inZone } from './domain/time-zone.js';
 export { USUAL_WAIT_MS } from './domain/usual-wait.js';
 export { oneLine } from './domain/visible-text.js';
 export type { InboundMail } from './email/domain/inbound-mail.js';
-export { linesOf, MARKER_HEADER, type MailClass, SENTINEL } from './email/domain/index.js';
+export { linesOf, MARKER_HEADER, type MailClass, SENTINEL, tokenInRaw } from './email/domain/index.js';
 export { cardMail } from './email/domain/mail/mail-card.js';
 export { call as askGmail, type GmailFailure } from './email/gmail/gmail-call.js';
 export { GmailClients } from './email/gmail/gmail-clients.js';

@@ -5,6 +5,8 @@ import type { ChannelAddress, ConversationReference } from '../../channels/index
 export interface Note {
   text: string;
   thread: ConversationReference | null;
+  /** It warns its reader of somebody else: words below it are no answer to anything. */
+  warning?: boolean;
 }
 
 export interface NewAttempt {

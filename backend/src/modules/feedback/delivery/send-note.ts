@@ -18,6 +18,7 @@ export class SendNote {
       requestId: string | null;
       thread: ConversationReference | null;
       text: string;
+      warning?: boolean;
     },
   ): Promise<string | null> {
     const { rowCount } = await tx.query(
@@ -28,7 +29,7 @@ export class SendNote {
         note.sessionId,
         note.requestId,
         note.channelId,
-        JSON.stringify({ text: note.text, thread: note.thread }),
+        JSON.stringify({ text: note.text, thread: note.thread, ...(note.warning && { warning: true }) }),
       ],
     );
     return rowCount ? note.id : null;

@@ -16,9 +16,17 @@ export type Target =
   | { kind: 'aimless command'; sessionId: string }
   /**
    * `fresh`: not written as a reply to it, but nothing else is asked. `unsure`: no answer without its author's yes. `toCard`: a
-   * reply to the very card.
+   * reply to the very card. `repliesTo`: the very attempt, if the channel knows.
    */
-  | { kind: 'answer'; requestId: string; text: string; fresh: boolean; unsure: boolean; toCard: boolean }
+  | {
+      kind: 'answer';
+      requestId: string;
+      text: string;
+      fresh: boolean;
+      unsure: boolean;
+      toCard: boolean;
+      repliesTo: string | null;
+    }
   | { kind: 'which one'; requestIds: string[] }
   | { kind: 'message'; sessionId: string | null }
   /** People talking to each other, where we happen to read along. */
@@ -105,8 +113,9 @@ export class FindTarget {
     { text, head = false, unsure: guessed = false }: TextEvent,
   ): Promise<Target> {
     const exact = attempt?.exact && !attempt.closing ? attempt.requestId : null;
-    // What replies to other words of the conversation answers its question by accident, if at all.
-    const unsure = guessed || (attempt?.exact === true && exact === null);
+    // What replies to other words of the conversation, or to a warning, answers its question by accident, if at all.
+    const unsure = guessed || attempt?.warning === true || (attempt?.exact === true && exact === null);
+    const repliesTo = attempt?.exact ? attempt.id : null;
     const sessionId = its ?? attempt?.sessionId ?? here[0]?.sessionId;
     if (guessed && readChannelCommand(text) && sessionId) return { kind: 'aimless command', sessionId };
     if (readChannelCommand(text) && sessionId)
@@ -116,9 +125,12 @@ export class FindTarget {
     if (coded && named)
       return { kind: 'answer', requestId: named.id, text: coded.rest, ...WRITTEN_AS_REPLY, unsure: guessed };
     if (exact && (await this.isQuestion(exact)))
-      return { kind: 'answer', requestId: exact, text, fresh: head, unsure: guessed, toCard: attempt?.card === true };
+      return {
+        ...{ kind: 'answer', requestId: exact, text, fresh: head, unsure: guessed },
+        ...{ toCard: attempt?.card === true, repliesTo },
+      };
     const requestId = only(here)?.id;
-    if (requestId) return { kind: 'answer', requestId, text, fresh: head, unsure, toCard: false };
+    if (requestId) return { kind: 'answer', requestId, text, fresh: head, unsure, toCard: false, repliesTo };
     // What begins a thread of its own is no reply to any of several.
     if (here.length && !head) return { kind: 'which one', requestIds: here.map(({ id }) => id) };
     return { kind: 'message', sessionId: its ?? attempt?.sessionId ?? null };
@@ -143,7 +155,7 @@ export class FindTarget {
   }
 }
 
-const WRITTEN_AS_REPLY = { fresh: false, toCard: false } as const;
+const WRITTEN_AS_REPLY = { fresh: false, toCard: false, repliesTo: null } as const;
 
 /** The channel's clock and ours may differ a little. */
 const SKEW_MS = 1_000;

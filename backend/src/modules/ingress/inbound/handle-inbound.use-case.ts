@@ -65,13 +65,13 @@ export class HandleInbound implements OnModuleInit {
   }
 
   /** Its outcome and what is said about it are one fact. Said under the receipt's id: a second run cannot say it twice. */
-  private conclude({ id, source, event }: Receipt, { outcome, reply, warning, confirmed }: Outcome): Promise<Warned> {
+  private conclude({ id, source, event }: Receipt, { outcome, reply, warning, forget }: Outcome): Promise<Warned> {
     const about = reply?.to ?? warning;
     const limit = event.kind === 'text' && event.unsure && !event.replyTo ? MAX_GUESSES : MAX_REPLIES;
     return this.work.run(async (tx) => {
       if (about) await holdSession(tx, about.sessionId);
       if (!(await this.inbound.close(tx, id, outcome))) return NOTHING_SAID;
-      if (confirmed) await this.proposals.forget(tx, confirmed);
+      if (forget) await this.proposals.forget(tx, forget);
       if (warning) return this.warnings.write(tx, id, source, warning);
       if (!reply) return NOTHING_SAID;
       const { channelId, sessionId } = reply.to;
@@ -146,7 +146,8 @@ export class HandleInbound implements OnModuleInit {
     const attempt = await this.inbound.attemptOf(source, event);
     const requestId = attempt?.requestId;
     if (!attempt || !requestId || !(await this.warnings.isOpen(requestId))) return { outcome };
-    const text = `Somebody at ${oneLine(event.address, 100)} tried to answer a question of yours. They may not, and nothing was changed: ${why}. Only you can answer it.`;
+    const who = event.address ? `Somebody at ${oneLine(event.address, 100)}` : 'Somebody';
+    const text = `${who} tried to answer a question of yours. They may not, and nothing was changed: ${why}. Only you can answer it.`;
     return { outcome, warning: { sessionId: attempt.sessionId, requestId, text } };
   }
 }

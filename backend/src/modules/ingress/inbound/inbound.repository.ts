@@ -33,6 +33,8 @@ interface FoundAttempt {
   card: boolean;
   /** Words of Parley's own. */
   note: boolean;
+  /** They warn of somebody else. */
+  warning: boolean;
   /** It told the end of a question: what replies to it answers nothing. */
   closing: boolean;
   /** Its result stands. */
@@ -232,14 +234,14 @@ export class InboundRepository {
     return Number(rows[0]?.count);
   }
 
-  /** What came in from one address about one session, or to begin one, in the last hour. */
-  async messagesLastHour(channelId: string, sessionId: string | null): Promise<number> {
+  /** What came in from one address about one session, or to begin one, in the last hour. It does not count itself (F5). */
+  async messagesLastHour(receiptId: string, channelId: string, sessionId: string | null): Promise<number> {
     const { rows } = await this.pool.query<{ count: string }>(
       sessionId
         ? `SELECT count(*) FROM (SELECT m.created_at FROM message m JOIN communication_channel c ON c.id = $1 AND c.type = m.channel
-             WHERE m.session_id = $2 AND m.role = 'USER' ORDER BY m.seq DESC LIMIT 100) m WHERE m.created_at > now() - interval '1 hour'`
-        : `SELECT count(*) FROM session_thread WHERE channel_id = $1 AND created_at > now() - interval '1 hour' AND $2::uuid IS NULL`,
-      [channelId, sessionId],
+             WHERE m.session_id = $2 AND m.role = 'USER' AND m.id <> $3 ORDER BY m.seq DESC LIMIT 100) m WHERE m.created_at > now() - interval '1 hour'`
+        : `SELECT count(*) FROM session_thread WHERE channel_id = $1 AND created_at > now() - interval '1 hour' AND $2::uuid IS NULL AND session_id <> $3`,
+      [channelId, sessionId, receiptId],
     );
     return Number(rows[0]?.count);
   }
@@ -256,7 +258,7 @@ export class InboundRepository {
   private async attempt(source: ChannelType, condition: string, value: string): Promise<FoundAttempt | null> {
     const { rows } = await this.pool.query<FoundAttempt>(
       `SELECT a.id, a.session_id AS "sessionId", a.request_id AS "requestId",
-         num_nonnulls(a.request_id, a.message_id) > 0 AS about, a.purpose = 'NOTE' AS note, a.purpose IN ('REQUEST', 'REMINDER') AS card, a.purpose = 'UPDATE' AS closing,
+         num_nonnulls(a.request_id, a.message_id) > 0 AS about, a.purpose = 'NOTE' AS note, coalesce((a.note ->> 'warning')::boolean, false) AS warning, a.purpose IN ('REQUEST', 'REMINDER') AS card, a.purpose = 'UPDATE' AS closing,
          a.ended_at IS NOT NULL AS ended, a.channel_id AS "channelId", c.address FROM delivery_attempt a
        JOIN communication_channel c ON c.id = a.channel_id WHERE c.type = $1::"ChannelType" AND c.verified_at IS NOT NULL AND ${condition} ORDER BY a.id DESC LIMIT 1`,
       [source, value],

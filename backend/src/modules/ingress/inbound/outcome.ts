@@ -17,6 +17,6 @@ export interface Outcome {
   outcome: string;
   reply?: { to: ReplyTo; text: string };
   warning?: Warning;
-  /** What was understood before has had its yes or no. Forgotten with the outcome: a second run must find it (F5). */
-  confirmed?: ProposalPlace;
+  /** What was understood before is overtaken. Forgotten with the outcome: a second run must find it (F5). */
+  forget?: ProposalPlace;
 }

@@ -23,8 +23,8 @@ export interface WrittenAnswer {
   fresh: boolean;
   /** What it says or what it is about is a guess. */
   unsure: boolean;
-  /** A reply to the card itself: a yes there is an answer to the question, and not to what was understood before. */
-  toCard: boolean;
+  /** The attempt that it replies to, if the channel knows. */
+  repliesTo: string | null;
   reply: ReplyTo;
 }
 
@@ -58,7 +58,7 @@ export class ReadText {
     if (read.ok && !isAssumed(read.answer, text)) {
       // What has ended takes no answer, sure or not, and its sender is told how it ended.
       if (unsure && request.status === 'PENDING') return this.propose(written, read.answer);
-      return this.answers.apply({ ...written, answer: read.answer, raw: wholeOf(written) });
+      return this.apply(written, read.answer, wholeOf(written));
     }
     if (request.status !== 'PENDING') return this.back(written, 'This question has ended, so nothing was changed.');
     if (!text.trim()) return this.back(written, read.ok ? NOTHING : read.hint);
@@ -66,7 +66,7 @@ export class ReadText {
     switch (understood.kind) {
       case 'understood':
         if (unsure) return this.propose(written, understood.answer);
-        return this.answers.apply({ ...written, answer: understood.answer, raw: wholeOf(written) });
+        return this.apply(written, understood.answer, wholeOf(written));
       case 'confirm':
         return this.propose(written, understood.answer);
       case 'not_understood':
@@ -86,18 +86,17 @@ export class ReadText {
 
   /** A yes or no to what was understood before. Null: it is neither, or nothing waits for one. */
   private async confirmed(written: WrittenAnswer): Promise<Read | null> {
-    const { receiptId, text, unsure, toCard } = written;
+    const { receiptId, text, unsure, repliesTo } = written;
     const said = readYesNo(text);
     // A guess is no yes either.
-    if (!said || unsure || toCard) return null;
-    const confirmed = proposalPlace(written);
-    const proposal = await this.proposals.find(confirmed);
+    if (!said || unsure) return null;
+    const proposal = await this.proposals.find(proposalPlace(written));
     if (!proposal || proposal.receiptId === receiptId) return null;
+    // What was understood is told under the receipt's id: a yes to the card itself, or to other words, is no yes to it.
+    if (repliesTo !== null && repliesTo !== proposal.receiptId) return null;
     if (said === 'no' && proposal.fresh) return { kind: 'begin', text: proposal.raw };
-    if (said === 'no')
-      return done({ ...this.back(written, 'All right. Please answer again in other words.'), confirmed });
-    const raw = `${proposal.raw}\n\n${text}`;
-    return done({ ...(await this.answers.apply({ ...written, answer: proposal.answer, raw })), confirmed });
+    if (said === 'no') return done(this.back(written, 'All right. Please answer again in other words.'));
+    return done(await this.apply(written, proposal.answer, `${proposal.raw}\n\n${text}`));
   }
 
   private async propose(written: WrittenAnswer, answer: FeedbackAnswer): Promise<Outcome> {
@@ -105,11 +104,16 @@ export class ReadText {
     const checked = checkAnswer(request.question, answer);
     const words = checked.ok ? checked.text : '';
     await this.proposals.keep(proposalPlace(written), { answer, raw: wholeOf(written), fresh, receiptId });
-    return this.back(written, confirmWords(written, words));
+    return { outcome: 'asked back', reply: { to: written.reply, text: confirmWords(written, words) } };
   }
 
-  private back({ reply }: WrittenAnswer, text: string): Outcome {
-    return { outcome: 'asked back', reply: { to: reply, text } };
+  /** Whatever was understood before is overtaken. */
+  private async apply(written: WrittenAnswer, answer: FeedbackAnswer, raw: string): Promise<Outcome> {
+    return { ...(await this.answers.apply({ ...written, answer, raw })), forget: proposalPlace(written) };
+  }
+
+  private back(written: WrittenAnswer, text: string): Outcome {
+    return { outcome: 'asked back', reply: { to: written.reply, text }, forget: proposalPlace(written) };
   }
 }
 

@@ -72,7 +72,7 @@ export class TakeText {
     receipt: Receipt,
     sender: Sender,
     event: TextEvent,
-    { requestId, text, fresh, unsure, toCard }: Extract<Target, { kind: 'answer' }>,
+    { requestId, text, fresh, unsure, toCard, repliesTo }: Extract<Target, { kind: 'answer' }>,
   ): Promise<Outcome> {
     const [request] = await this.requests.byIds([requestId]);
     if (!request) return { outcome: 'quarantined: the question is gone' };
@@ -80,11 +80,12 @@ export class TakeText {
     const reply = replyTo(sender, request, event.thread);
     const writtenAt = toCard ? null : receipt.writtenAt;
     const files = event.attachments;
-    const written = { receiptId, source, writtenAt, sender, request, text, files, fresh, unsure, toCard, reply };
+    const written = { receiptId, source, writtenAt, sender, request, text, files, fresh, unsure, repliesTo, reply };
     const read = await this.reading.execute(written);
     if (read.kind !== 'begin') return read.outcome;
     // It was no answer: somebody begins something new.
-    return { ...(await this.say(receipt, sender, event, null, read.text)), confirmed: proposalPlace(written) };
+    const begun = await this.message(receipt, sender, { ...event, text: read.text }, null);
+    return { ...begun, forget: proposalPlace(written) };
   }
 
   private async message(
@@ -106,8 +107,8 @@ export class TakeText {
   }
 
   /** Programs that do not say what they are could answer each other for ever: nobody writes as many mails as that (T11). */
-  private async isFlood({ source }: Receipt, { channelId }: Sender, sessionId: string | null): Promise<boolean> {
-    return source === 'EMAIL' && (await this.inbound.messagesLastHour(channelId, sessionId)) >= MAX_MAILS;
+  private async isFlood({ id, source }: Receipt, { channelId }: Sender, sessionId: string | null): Promise<boolean> {
+    return source === 'EMAIL' && (await this.inbound.messagesLastHour(id, channelId, sessionId)) >= MAX_MAILS;
   }
 
   /** Under the receipt's id: the same receipt again is the same message. */

@@ -55,10 +55,18 @@ export class WarnOwner {
     });
     const channelId = await this.repository.channelToWarn(requestId, source);
     if (!channelId) return { event, note: null };
-    // About no request: a yes to it must not be taken for an answer.
-    const note = await this.notes.write(tx, { id, channelId, sessionId, requestId: null, thread: null, text: line });
+    // About no request, and no question by itself: a yes below it must not be taken for an answer.
+    const note = await this.notes.write(tx, {
+      id,
+      channelId,
+      sessionId,
+      requestId: null,
+      thread: null,
+      text: line,
+      warning: true,
+    });
     return { event, note };
   }
 }
 
-const WARNING = 'Not from you?';
+const WARNING = 'Kept out:';

@@ -49,8 +49,10 @@ export const inboundMailSchema = z.strictObject({
   reply: z.strictObject({ text: words, confidence: z.enum(['high', 'low']), inline: z.boolean() }),
   subject: words,
   attachments: z.array(z.strictObject({ filename: words.nullable(), mimeType: words, size: z.number().nonnegative() })),
+  /** Why nothing of it could be read; the rest is empty then. Null: it was read. */
+  unreadable: words.nullable().default(null),
   bounce: z
     .strictObject({ recipient: words.nullable(), hard: z.boolean(), final: z.boolean(), reason: words })
     .nullable(),
 });
-export type InboundMail = z.infer<typeof inboundMailSchema>;
+export type InboundMail = z.input<typeof inboundMailSchema>;

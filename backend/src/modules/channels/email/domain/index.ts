@@ -2,7 +2,7 @@ export type { Bounce } from './classify/bounce.js';
 export { type Classification, classify, type MailClass, type OwnMail } from './classify/classify.js';
 export { linesOf } from './mail/lines-of.js';
 export { MARKER_HEADER, SENTINEL } from './marks.js';
-export { replyTokenOf } from './own-address.js';
+export { replyTokenOf, tokenInRaw } from './own-address.js';
 export type { MailAddress, MailAttachment, MailHeader, MailReport, ParsedMail } from './parsed-mail.js';
 export { threadOf } from './parsed-mail.js';
 export { type ExtractedReply, extractReply } from './reply/extract-reply.js';

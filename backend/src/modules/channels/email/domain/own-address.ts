@@ -30,6 +30,19 @@ const tokenIn = (address: string, own: string): string[] => {
   return isOwnAddress(address, own) && local.includes('+') && TOKEN.test(token) ? [token.toLowerCase()] : [];
 };
 
+/** Of a mail that cannot be read: what its headers name, taken as they are. */
+export const tokenInRaw = (raw: Uint8Array, own: string): string | null => {
+  const [headers = ''] = Buffer.from(raw.subarray(0, 256 * 1024))
+    .toString('latin1')
+    .split(/\r?\n\r?\n/, 1);
+  return onlyOne((headers.match(ADDRESS) ?? []).flatMap((address) => tokenIn(address, own)));
+};
+
+const onlyOne = (tokens: readonly string[]): string | null => {
+  const [token, ...others] = new Set(tokens);
+  return token !== undefined && others.length === 0 ? token : null;
+};
+
 /**
  * The token of the address that the mail went to; whether it is worth anything, the caller looks up. Two different ones
  * are none: nobody is asked two things by one mail.
@@ -37,6 +50,5 @@ const tokenIn = (address: string, own: string): string[] => {
 export const replyTokenOf = (mail: Pick<ParsedMail, 'headers' | 'to' | 'cc'>, own: string): string | null => {
   const written = RECIPIENTS.flatMap((name) => headersOf(mail, name)).flatMap((value) => value.match(ADDRESS) ?? []);
   const addressed = [...mail.to, ...mail.cc].map(({ address }) => address);
-  const tokens = new Set([...written, ...addressed].flatMap((address) => tokenIn(address, own)));
-  return tokens.size === 1 ? ([...tokens][0] ?? null) : null;
+  return onlyOne([...written, ...addressed].flatMap((address) => tokenIn(address, own)));
 };

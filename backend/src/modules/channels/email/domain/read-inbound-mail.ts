@@ -63,6 +63,7 @@ const idOf = ({
 
 /** Why nobody vouches for who wrote it; null: it is proven. */
 const unprovenBecause = (mail: InboundMail): string | null => {
+  if (mail.unreadable) return `their mail could not be read (${oneLine(mail.unreadable, 100)})`;
   if (mail.from === null) return 'it does not say plainly who wrote it';
   if (mail.verdict !== 'pass') return `nothing proves that it was sent from ${oneLine(mail.from, 100)}`;
   if (mail.labelIds.includes('SPAM')) return 'Gmail took it for spam';

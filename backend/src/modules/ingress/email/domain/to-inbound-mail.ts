@@ -38,6 +38,21 @@ export const toInboundMail = (
   };
 };
 
+/** A mail of which nothing is known but where it went: nothing in it counts, and whose question it is hears of it. */
+export const unreadableMail = (stored: StoredMail, unreadable: string, attempt: NamedAttempt): InboundMail => ({
+  ...{ mailbox: stored.mailbox, mailId: stored.id, gmailId: stored.gmailId, threadId: stored.threadId },
+  ...{
+    labelIds: stored.labelIds,
+    writtenAt: stored.internalDate.toISOString(),
+    date: null,
+    from: null,
+    messageId: null,
+  },
+  ...{ class: 'reply', classReason: 'it went to the address of a question', verdict: 'none', attempt, badToken: false },
+  ...{ reply: { text: '', confidence: 'low', inline: false }, subject: '', attachments: [], bounce: null },
+  unreadable: cut(unreadable, 1_000),
+});
+
 const bounceOf = ({ classification: { bounce, reason } }: ReadMail): InboundMail['bounce'] => {
   if (!bounce) return null;
   const { hard, final, recipient, diagnostic } = bounce;

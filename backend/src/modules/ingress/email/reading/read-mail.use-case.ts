@@ -9,9 +9,10 @@ import {
   MailReader,
   type Reading,
   SENTINEL,
+  tokenInRaw,
 } from '../../../channels/index.js';
 import { DeliveryTokens, type TokenFor } from '../../../feedback/index.js';
-import { type NamedAttempt, toInboundMail } from '../domain/to-inbound-mail.js';
+import { type NamedAttempt, toInboundMail, unreadableMail } from '../domain/to-inbound-mail.js';
 import { InboundMailRepository, type StoredMail } from '../sync/inbound-mail.repository.js';
 import { AskedLines } from './asked-lines.js';
 import { SentMailRepository } from './sent-mail.repository.js';
@@ -55,7 +56,7 @@ export class ReadMail implements OnModuleInit, OnApplicationShutdown {
   /** @returns what it was found to be */
   private async take(stored: StoredMail): Promise<string> {
     const mail = await this.read(stored, []);
-    if ('unreadable' in mail) return `unreadable: ${mail.unreadable}`;
+    if ('unreadable' in mail) return this.unreadable(stored, mail.unreadable);
     const { kind, reason } = mail.classification;
     if (SILENT.has(kind)) return `ignored: ${reason}`;
     const named = mail.token ? await this.tokens.find('REPLY', mail.token) : null;
@@ -68,6 +69,17 @@ export class ReadMail implements OnModuleInit, OnApplicationShutdown {
     );
     failpoint('mail-read.after-receive');
     return `${kind}: ${reason}`;
+  }
+
+  /** Kept, and whose question it may be about hears of it. */
+  private async unreadable(stored: StoredMail, why: string): Promise<string> {
+    const token = tokenInRaw(stored.raw, stored.mailbox);
+    const named = token ? await this.tokens.find('REPLY', token) : null;
+    if (named) {
+      const attempt = { id: named.attemptId, address: named.address };
+      await this.sink.receive('EMAIL', unreadableMail(stored, why, attempt));
+    }
+    return `unreadable: ${why}`;
   }
 
   /** What machines send back carries no token, but names what it is about. */

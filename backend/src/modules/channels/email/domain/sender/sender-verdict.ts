@@ -55,7 +55,8 @@ const receivedBy = (value: string): string | null =>
 const trustedResults = (headers: readonly MailHeader[], authserv: string): AuthenticationResults | null => {
   for (const { name, value } of writtenByUs(headers, authserv)) {
     const parsed = name === 'authentication-results' ? parseAuthenticationResults(value) : null;
-    if (parsed?.authserv === authserv) return parsed;
+    // A sender's own words, quoted in it, could look like a result: then it says nothing.
+    if (parsed?.authserv === authserv) return value.includes('"') ? null : parsed;
   }
   return null;
 };
