@@ -83,7 +83,7 @@ export class EmailStage {
 
   /** Reached there next when they are not by mail. @returns their address there */
   async alsoOnSlack(person: Person): Promise<string> {
-    const address = `T0ACME/U${person.id.slice(0, 8)}`;
+    const address = `t0acme/u${person.id.slice(0, 8)}`;
     await this.product.pool.query(
       `INSERT INTO communication_channel (id, user_id, type, address, status, position, verified_at)
        VALUES (gen_random_uuid(), $1, 'SLACK', $2, 'ACTIVE', 50, now())`,
