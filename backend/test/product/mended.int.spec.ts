@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FeedbackRequest } from '@parley/contracts';
 import { person as writes } from '@parley/sandbox/recorder';
@@ -262,6 +263,21 @@ describe('the sweeps', () => {
     await good.asked(QUESTION, 'WEB');
     await soon(() => expect(good.got('SLACK')).toHaveLength(1));
     await sql(`UPDATE feedback_request SET next_rung_at = NULL WHERE assignee_id = $1`, [bad.person.id]);
+  });
+
+  it('leave work of a channel that is not connected where it is, until it is', async () => {
+    const id = randomUUID();
+    await sql(
+      `INSERT INTO outbox_job (id, kind, payload) VALUES ($1, 'read-mail', jsonb_build_object('mailId', $1::uuid))`,
+      [id],
+    );
+    const mira = await stage.personOn(['WEB']);
+    await mira.asked(QUESTION, 'WEB');
+    await pause(1_500);
+    expect(await sql('SELECT tries, dead_at FROM outbox_job WHERE id = $1', [id])).toEqual([
+      { tries: 0, dead_at: null },
+    ]);
+    await sql('DELETE FROM outbox_job WHERE id = $1', [id]);
   });
 
   it('take up an attempt that an older version had begun without a lease', async () => {

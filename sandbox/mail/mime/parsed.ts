@@ -21,17 +21,20 @@ const bare = (html: string): string =>
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 
-/** What one reads of it, roughly: for snippets and for the search. */
-export const plainText = (message: StoredMessage): string => {
-  const parts = allParts(partsOf(message)).filter(({ filename }) => filename === '');
-  const text = parts.find(({ mimeType, content }) => mimeType === 'text/plain' && content.length > 0);
-  if (text) return text.content.toString('utf8');
-  return bare(parts.find(({ mimeType }) => mimeType === 'text/html')?.content.toString('utf8') ?? '');
+const wordsIn = (message: StoredMessage, type: 'text/plain' | 'text/html'): string => {
+  const found = allParts(partsOf(message)).find(({ filename, mimeType }) => filename === '' && mimeType === type);
+  return found?.content.toString('utf8') ?? '';
 };
 
+/** What one reads of it, roughly: for the search. */
+export const plainText = (message: StoredMessage): string =>
+  wordsIn(message, 'text/plain') || bare(wordsIn(message, 'text/html'));
+
 const LONGEST = 200;
+const firstWords = (text: string): string => text.slice(0, 4_000).replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+/** Of what is shown, so with the line that is hidden in it for this very place, if there is one. */
 export const snippetOf = (message: StoredMessage): string =>
-  plainText(message).slice(0, 4_000).replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+  firstWords(bare(wordsIn(message, 'text/html'))) || firstWords(wordsIn(message, 'text/plain'));
 
 export const attachmentsOf = (message: StoredMessage): Part[] =>
   allParts(partsOf(message)).filter(({ filename }) => filename !== '');

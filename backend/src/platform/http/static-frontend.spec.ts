@@ -40,7 +40,7 @@ describe('staticFrontend', () => {
     expect(response.headers.get('cache-control')).toContain('immutable');
   });
 
-  it.each(['/api', '/api/nothing', '/ws', '/health/ready', '/sandbox', '/google/connect', '/assets/gone.js'])(
+  it.each(['/api', '/api/nothing', '/ws', '/health/ready', '/google/connect', '/assets/gone.js'])(
     'leaves %s alone',
     async (path) => {
       expect((await get(path)).status).toBe(404);

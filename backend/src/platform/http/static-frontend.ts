@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 
 /** First path segments that belong to the server; under them an unknown path is a 404, never the web app. */
-const SERVER_SEGMENTS = new Set(['api', 'ws', 'health', 'metrics', '.well-known', 'sandbox', 'slack', 'google']);
+const SERVER_SEGMENTS = new Set(['api', 'ws', 'health', 'metrics', '.well-known', 'slack', 'google']);
 
 const isServerPath = (path: string) => SERVER_SEGMENTS.has(path.split('/')[1] ?? '');
 const looksLikeFile = (path: string) => /\.[a-z0-9]+$/i.test(path);

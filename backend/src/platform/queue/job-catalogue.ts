@@ -15,7 +15,7 @@ export interface JobPayloads {
   'read-mail': { mailId: string };
 }
 export type JobKind = keyof JobPayloads;
-/** Done everywhere; the others only where their channel is connected. */
+/** Done everywhere; the others only where their channel is connected, and else they wait for that in the outbox. */
 const JOB_KINDS: readonly JobKind[] = ['advance-run', 'deliver', 'close-request', 'handle-inbound'];
 
 /** Handlers are idempotent: a job may run twice, also at the same time in two processes. */
@@ -28,6 +28,11 @@ export class JobCatalogue {
   register<K extends JobKind>(kind: K, handler: JobHandler<K>): void {
     if (this.handlers.has(kind)) throw new Error(`Job "${kind}" has two handlers.`);
     this.handlers.set(kind, handler as JobHandler<never>);
+  }
+
+  /** What can be done here. */
+  get kinds(): JobKind[] {
+    return [...this.handlers.keys()];
   }
 
   /** A worker that cannot do a job would swallow it, so it refuses to boot. */

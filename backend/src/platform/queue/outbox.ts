@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { failpoint } from '../failpoints/index.js';
 import { PgPool } from '../prisma/index.js';
-import type { JobKind, JobPayloads } from './job-catalogue.js';
+import { JobCatalogue, type JobKind, type JobPayloads } from './job-catalogue.js';
 import { HELD_SECONDS, JobQueue } from './job-queue.js';
 
 const BATCH = 50;
@@ -24,6 +24,7 @@ export class Outbox {
   constructor(
     private readonly pool: PgPool,
     private readonly queue: JobQueue,
+    private readonly catalogue: JobCatalogue,
   ) {}
 
   /** @returns how many rows it handed on. */
@@ -31,9 +32,9 @@ export class Outbox {
     const { rows } = await this.pool.query<OutboxRow>({
       name: 'outbox-relay',
       text: `UPDATE outbox_job SET available_at = now() + make_interval(secs => $1 * power(2, least(greatest(tries - 2, 0), 4)))
-       WHERE id IN (SELECT id FROM outbox_job WHERE available_at <= now() AND dead_at IS NULL ORDER BY available_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       WHERE id IN (SELECT id FROM outbox_job WHERE available_at <= now() AND dead_at IS NULL AND kind = ANY ($3) ORDER BY available_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id, kind, payload`,
-      values: [HELD_SECONDS, BATCH],
+      values: [HELD_SECONDS, BATCH, this.catalogue.kinds],
     });
     if (!rows.length) return 0;
     failpoint('outbox.after-claim');

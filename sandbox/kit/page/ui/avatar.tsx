@@ -10,7 +10,7 @@ interface Props {
 const initials = (name: string): string =>
   name
     .split(/\s+/)
-    .map((word) => word.charAt(0))
+    .map((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '')
     .slice(0, 2)
     .join('')
     .toUpperCase();

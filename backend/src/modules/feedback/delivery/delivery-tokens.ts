@@ -51,13 +51,12 @@ export class DeliveryTokens {
     return rows[0] ?? null;
   }
 
-  /** A link counts once. @returns false: it was used before */
-  async use(token: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query({
+  /** That a link was used; that it counts once, the answer under its attempt's id sees to. */
+  async use(token: string): Promise<void> {
+    await this.pool.query({
       name: 'token-use',
       text: `UPDATE delivery_token SET used_at = now() WHERE hash = $1 AND kind = 'LINK' AND used_at IS NULL`,
       values: [hashOf(token)],
     });
-    return rowCount === 1;
   }
 }
