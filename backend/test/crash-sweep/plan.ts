@@ -42,7 +42,7 @@ export const caseNamed = (name: string): PlannedCase => {
   return { scenario, point, hit: Number(hit), emptied: emptied !== undefined };
 };
 
-/** One of each kind: a message, an effect, a stream, a question, an answer, a stop; a delivery, a climb, a switch, an end. */
+/** One of each kind: a message, an effect, a stream, a question, an answer, a stop; a delivery, a climb, a switch, an end, one said by mail. */
 export const SAMPLE: readonly PlannedCase[] = [
   'main/intake.after-commit:1',
   'main/step.before-finish:3',
@@ -55,4 +55,5 @@ export const SAMPLE: readonly PlannedCase[] = [
   'silence/climb.after-commit:1+emptied',
   'switch/switch.after-commit:1',
   'withdrawal/close.after-commit:1+emptied',
+  'mail/delivery.after-send:2+emptied',
 ].map(caseNamed);
