@@ -61,7 +61,7 @@ export class ReadText {
       return this.apply(written, read.answer, wholeOf(written));
     }
     if (request.status !== 'PENDING') return this.back(written, 'This question has ended, so nothing was changed.');
-    if (!text.trim()) return this.back(written, read.ok ? NOTHING : read.hint);
+    if (!text.trim()) return this.back(written, NOTHING);
     const understood = await this.extract.execute(request.question, text);
     switch (understood.kind) {
       case 'understood':
@@ -117,7 +117,7 @@ export class ReadText {
   }
 }
 
-const NOTHING = 'Your message was empty.';
+const NOTHING = 'Your message was empty, or nothing in it was your own. Reply with your answer, above what is quoted.';
 
 export const proposalPlace = ({
   request,
