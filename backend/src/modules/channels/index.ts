@@ -22,15 +22,16 @@ export type {
   Manner,
   SendContext,
 } from './domain/channel-adapter.js';
-export { buildFeedbackCard, type CardOccasion, type FeedbackCard } from './domain/feedback-card.js';
+export { buildFeedbackCard, type CardOccasion, cardAsAsked, type FeedbackCard } from './domain/feedback-card.js';
 export { type Health, healthAfter } from './domain/health.js';
 export { InboundSink } from './domain/inbound-sink.js';
 export { inZone } from './domain/time-zone.js';
 export { USUAL_WAIT_MS } from './domain/usual-wait.js';
 export { oneLine } from './domain/visible-text.js';
+export { escapeHtml } from './email/domain/html/escape.js';
 export type { InboundMail } from './email/domain/inbound-mail.js';
-export { linesOf, MARKER_HEADER, type MailClass, SENTINEL, tokenInRaw } from './email/domain/index.js';
-export { cardMail } from './email/domain/mail/mail-card.js';
+export { MARKER_HEADER, type MailClass, SENTINEL, tokenInRaw } from './email/domain/index.js';
+export { linesOfAsked } from './email/domain/mail/asked-mail.js';
 export { call as askGmail, type GmailFailure } from './email/gmail/gmail-call.js';
 export { GmailClients } from './email/gmail/gmail-clients.js';
 export { type GmailMailbox, GmailMailboxes } from './email/gmail/gmail-mailboxes.js';

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { escapeHtml } from '../channels/index.js';
 
 /** What became of something that was decided elsewhere: at Slack, at Google. */
 export interface ResultPage {
@@ -8,6 +9,14 @@ export interface ResultPage {
   text: string;
   back: { label: string; href: string };
 }
+
+export type ResultWords = Omit<ResultPage, 'back'>;
+
+/** For an administrator, who came from where it is connected. */
+export const toIntegrations = (publicUrl: string, words: ResultWords): ResultPage => ({
+  ...words,
+  back: { label: 'Back to Parley', href: `${publicUrl}/admin/integrations` },
+});
 
 /** For who comes back by a redirect. Nobody keeps it, and its address goes nowhere: it may hold a code. */
 export const sendResultPage = (response: ServerResponse, status: number, page: ResultPage): void => {
@@ -24,14 +33,14 @@ const render = ({ mood, title, text, back }: ResultPage): string => `<!doctype h
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${toHtml(title)} · Parley</title>
+<title>${escapeHtml(title)} · Parley</title>
 <link rel="icon" href="/favicon.svg">
 <style>${STYLE}</style>
 <main class="${mood}">
   <svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/><path d="${SIGN[mood]}"/></svg>
-  <h1>${toHtml(title)}</h1>
-  <p>${toHtml(text)}</p>
-  <a href="${toHtml(back.href)}">${toHtml(back.label)}</a>
+  <h1>${escapeHtml(title)}</h1>
+  <p>${escapeHtml(text)}</p>
+  <a href="${escapeHtml(back.href)}">${escapeHtml(back.label)}</a>
 </main>
 </html>`;
 
@@ -62,6 +71,3 @@ a { display: inline-flex; align-items: center; min-height: 2.75rem; margin-top: 
   background: var(--accent); color: white; font-weight: 500; text-decoration: none; }
 a:hover { background: var(--press); }
 a:focus-visible { outline: 2px solid var(--press); outline-offset: 2px; }`;
-
-const toHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -50,3 +50,7 @@ export const buildFeedbackCard = (
   actionable: request.status === 'PENDING' && occasion.handedTo === null,
   ...occasion,
 });
+
+/** As it stood while it was open, whatever became of it since. */
+export const cardAsAsked = (request: FeedbackRequest): FeedbackCard =>
+  buildFeedbackCard({ ...request, status: 'PENDING' });

@@ -18,7 +18,8 @@ import type { FeedbackCard } from '../domain/feedback-card.js';
 import { closeInThread } from './close-in-thread.js';
 import type { MailReceipt } from './domain/email-address.js';
 import { receiptSchema } from './domain/email-address.js';
-import { type CardMail, cardMail } from './domain/mail/mail-card.js';
+import { askedMail, linkTo } from './domain/mail/asked-mail.js';
+import type { CardMail } from './domain/mail/mail-card.js';
 import { noteMail } from './domain/mail/mail-note.js';
 import { MAX_TEXT_LENGTH } from './domain/mail/render-mail.js';
 import { OUR_NAME } from './domain/marks.js';
@@ -77,7 +78,7 @@ export class EmailChannelAdapter implements ChannelAdapter {
   }
 
   say(to: ChannelAddress, note: ChannelNote, { key, thread, tokens }: SendContext): Promise<DeliveryResult> {
-    const mail = noteMail(note, (sessionId) => this.linkTo(sessionId));
+    const mail = noteMail(note, (sessionId) => linkTo(this.publicUrl, sessionId));
     const envelope = { key, replyToken: tokens?.reply ?? null, voice: note.from ? voiceOf(note.from.agent) : OUR_NAME };
     return this.send(to, thread, envelope, mail);
   }
@@ -164,12 +165,7 @@ export class EmailChannelAdapter implements ChannelAdapter {
   }
 
   private card(card: FeedbackCard, tokens: AttemptTokens | undefined): CardMail {
-    const answer = tokens ? `${this.publicUrl}/answer/${tokens.link}` : null;
-    return cardMail(card, { link: this.linkTo(card.sessionId), answer });
-  }
-
-  private linkTo(sessionId: string | null): string {
-    return sessionId === null ? this.publicUrl : `${this.publicUrl}/sessions/${sessionId}`;
+    return askedMail(card, this.publicUrl, tokens?.link ?? null);
   }
 }
 

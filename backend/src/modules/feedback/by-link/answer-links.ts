@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FeedbackRequest, Person } from '@parley/contracts';
 import { notFound } from '../../../kernel/index.js';
-import { buildFeedbackCard, type CardControl, ChannelRegistry, cardControls } from '../../channels/index.js';
+import { type CardControl, ChannelRegistry, cardAsAsked, cardControls } from '../../channels/index.js';
 import { DeliveryTokens } from '../delivery/delivery-tokens.js';
 import { FeedbackRepository } from '../feedback.repository.js';
 import { LinkPeople } from './link-people.repository.js';
@@ -38,7 +38,7 @@ export class AnswerLinks {
       this.people.activeName(known.userId),
     ]);
     if (!request || name === null) throw notFound('link');
-    const card = buildFeedbackCard({ ...request, status: 'PENDING' });
+    const card = cardAsAsked(request);
     return {
       attemptId: known.attemptId,
       used: known.used,

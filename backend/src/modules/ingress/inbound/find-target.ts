@@ -97,7 +97,7 @@ export class FindTarget {
   /** Who begins to write at an address may mean what stands there, and nothing else. */
   private async seenAt(questions: FeedbackRequest[], { channelId }: Sender): Promise<FeedbackRequest[]> {
     const ids = questions.map(({ id }) => id);
-    const seen = ids.length ? await this.inbound.askedIn(ids, channelId, {}) : new Set<string>();
+    const seen = ids.length ? await this.inbound.seenAt(ids, channelId) : new Set<string>();
     return questions.filter(({ id }) => seen.has(id));
   }
 

@@ -216,6 +216,15 @@ export class InboundRepository {
     return new Set(rows.map((row) => row.request_id));
   }
 
+  /** Which of these questions stand at this address, in whatever thread? */
+  async seenAt(requestIds: readonly string[], channelId: string): Promise<Set<string>> {
+    const { rows } = await this.pool.query<{ request_id: string }>(
+      `SELECT request_id FROM delivery_attempt WHERE request_id = ANY ($1::uuid[]) AND channel_id = $2 AND receipt IS NOT NULL`,
+      [requestIds, channelId],
+    );
+    return new Set(rows.map((row) => row.request_id));
+  }
+
   /** Is something on its way to this address whose thread nobody knows yet (F27)? */
   async isBeingSent(channelId: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { assertNever } from '../../../../kernel/index.js';
 import type { InboundEvent } from '../../domain/channel-adapter.js';
 import { oneLine } from '../../domain/visible-text.js';
 import { fileWords } from './file-words.js';
@@ -26,6 +27,8 @@ export const readInboundMail = (raw: unknown): InboundEvent[] => {
     case 'calendar':
     case 'challenge':
       return [];
+    default:
+      return assertNever(mail.class);
   }
 };
 

@@ -6,13 +6,9 @@ import { type GoogleApp, googleAuth } from './google-auth.js';
 /** For one call of the API. */
 const CALL_MS = 6_000;
 
-/** Where another Google than the real one is. Uploads do not heed the client's own: they are given it with each call. */
-export const rootUrlOf = ({ apiUrl }: Pick<GoogleApp, 'apiUrl'>): { rootUrl?: string } =>
-  apiUrl ? { rootUrl: `${apiUrl}/` } : {};
-
 /** Gmail in the name of whoever is signed in there. */
-export const gmailWith = (auth: OAuth2Client, app: Pick<GoogleApp, 'apiUrl'>): gmail_v1.Gmail =>
-  new gmail_v1.Gmail({ auth, ...rootUrlOf(app), retry: false, timeout: CALL_MS });
+export const gmailWith = (auth: OAuth2Client, { apiUrl }: Pick<GoogleApp, 'apiUrl'>): gmail_v1.Gmail =>
+  new gmail_v1.Gmail({ auth, ...(apiUrl && { rootUrl: `${apiUrl}/` }), retry: false, timeout: CALL_MS });
 
 /** Gmail of each mailbox. A client is kept as long as the mailbox has the same token, and its access token with it. */
 export class GmailClients {

@@ -3,9 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { CookieOptions, Request, Response } from 'express';
 import { z } from 'zod';
 import { Public } from '../../../auth/index.js';
-import { type ResultPage, sendResultPage } from '../../result-page.js';
+import { type ResultPage, type ResultWords, sendResultPage, toIntegrations } from '../../result-page.js';
+import { connectWords, NO_PASS } from './connect-words.js';
 import { GOOGLE_CONNECT, type GoogleConnectSettings } from './google-connect-settings.js';
-import { type Connected, MailboxConnector, TICKET_LIFE_MS } from './mailbox-connector.js';
+import { MailboxConnector, TICKET_LIFE_MS } from './mailbox-connector.js';
 
 const COOKIE = 'parley_google';
 
@@ -41,7 +42,7 @@ export class GoogleConnectController {
     const connected = await this.connector.finish({ ...returned, ticket: typeof kept === 'string' ? kept : '' });
     if (connected.kind !== 'stale') response.clearCookie(COOKIE, this.cookie);
     const isFine = connected.kind === 'connected' || connected.kind === 'cancelled';
-    sendResultPage(response, isFine ? 200 : 400, this.page(wordsFor(connected)));
+    sendResultPage(response, isFine ? 200 : 400, this.page(connectWords(connected)));
   }
 
   /** Lax: the way back from Google is a link to follow, and brings it along. */
@@ -50,40 +51,7 @@ export class GoogleConnectController {
     return { path: '/google', httpOnly: true, sameSite: 'lax', secure };
   }
 
-  private page(words: Words): ResultPage {
-    return { ...words, back: { label: 'Back to Parley', href: `${this.settings.publicUrl}/admin/integrations` } };
+  private page(words: ResultWords): ResultPage {
+    return toIntegrations(this.settings.publicUrl, words);
   }
 }
-
-type Words = Omit<ResultPage, 'back'>;
-
-const NO_PASS: Words = {
-  mood: 'failed',
-  title: 'Begin again from Parley',
-  text: 'An administrator begins to connect a mailbox in Parley. This address works once, and for a minute.',
-};
-
-const wordsFor = (connected: Connected): Words => {
-  switch (connected.kind) {
-    case 'connected':
-      return {
-        mood: 'done',
-        title: 'The mailbox is connected',
-        text: `Agents reach people by mail from ${connected.address}, and read there what they answer.`,
-      };
-    case 'cancelled':
-      return {
-        mood: 'unchanged',
-        title: 'Nothing was connected',
-        text: 'You pressed Cancel at Google. Nothing has changed.',
-      };
-    case 'refused':
-      return { mood: 'failed', title: 'The mailbox was not connected', text: connected.why };
-    case 'stale':
-      return {
-        mood: 'failed',
-        title: 'Begin again from Parley',
-        text: 'Google’s page was open too long, was finished already, or was begun in another browser. Nothing was connected.',
-      };
-  }
-};

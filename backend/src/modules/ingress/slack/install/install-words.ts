@@ -1,4 +1,5 @@
-import type { ResultPage } from '../../result-page.js';
+import { assertNever } from '../../../../kernel/index.js';
+import type { ResultWords } from '../../result-page.js';
 
 export type InstallResult =
   | { kind: 'installed'; workspace: string }
@@ -7,7 +8,7 @@ export type InstallResult =
   | { kind: 'unknown_pass' };
 
 /** What the administrator reads at the end. */
-export const installWords = (result: InstallResult): Omit<ResultPage, 'back'> => {
+export const installWords = (result: InstallResult): ResultWords => {
   switch (result.kind) {
     case 'installed':
       return {
@@ -35,5 +36,7 @@ export const installWords = (result: InstallResult): Omit<ResultPage, 'back'> =>
         title: 'Begin again from Parley',
         text: 'An administrator begins to connect a workspace in Parley. This address works once, and for a minute.',
       };
+    default:
+      return assertNever(result);
   }
 };

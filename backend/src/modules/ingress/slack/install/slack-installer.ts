@@ -4,7 +4,7 @@ import { type Installation, InstallProvider } from '@slack/oauth';
 import type { SlackSettings } from '../../../../config/index.js';
 import { Passes } from '../../../../platform/crypto/index.js';
 import { ConnectSlack, INSTALL_PASS, sdkLogger, slackClientOptions } from '../../../channels/index.js';
-import { sendResultPage } from '../../result-page.js';
+import { sendResultPage, toIntegrations } from '../../result-page.js';
 import { SLACK_INGRESS, type SlackIngressSettings } from '../slack-settings.js';
 import { type InstallResult, installWords } from './install-words.js';
 import { SLACK_SCOPES } from './slack-scopes.js';
@@ -54,8 +54,7 @@ export class SlackInstaller {
   }
 
   private tell(response: ServerResponse, status: number, result: InstallResult): void {
-    const back = { label: 'Back to Parley', href: `${this.settings.publicUrl}/admin/integrations` };
-    sendResultPage(response, status, { ...installWords(result), back });
+    sendResultPage(response, status, toIntegrations(this.settings.publicUrl, installWords(result)));
   }
 
   private get redirectUri(): string {

@@ -1,5 +1,5 @@
 /**
- * The house's colours (frontend/src/app/index.css) as mail programs know them: each part says its colour itself, and has a
+ * The house's colours (frontend/src/index.css) as mail programs know them: each part says its colour itself, and has a
  * class by which programs with a dark mode change it.
  */
 interface Shade {
