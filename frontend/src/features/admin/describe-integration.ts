@@ -1,4 +1,5 @@
 import type { Integration, IntegrationList } from '@parley/contracts';
+import { assertNever } from '@/lib/assert-never';
 import { plural } from '@/lib/utils';
 
 export type Tone = 'good' | 'quiet' | 'warning' | 'danger';
@@ -75,6 +76,8 @@ export const integrationState = (provider: Provider, integration: Described, set
       };
     case 'ACTIVE':
       return whileActive(provider, integration, setup);
+    default:
+      return assertNever(status);
   }
 };
 

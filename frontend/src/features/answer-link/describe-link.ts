@@ -1,6 +1,7 @@
 import type { AnswerLink } from '@parley/contracts';
 import { ON_CHANNEL } from '@/components/channel-icon';
 import { ApiError, messageOf, OfflineError } from '@/lib/api-error';
+import { assertNever } from '@/lib/assert-never';
 import { timeWithDay } from '@/lib/dates';
 
 export type LinkIn<S extends AnswerLink['state']> = Extract<AnswerLink, { state: S }>;
@@ -25,6 +26,8 @@ export const endLine = ({ status, settledAt, response }: LinkIn<'ENDED'>, now: n
       return `Withdrawn${when}`;
     case 'UNDELIVERABLE':
       return `Closed, because it could not be delivered${when}`;
+    default:
+      return assertNever(status);
   }
 };
 
@@ -37,6 +40,8 @@ export const elsewhereLine = ({ why }: LinkIn<'ELSEWHERE'>): string => {
       return 'It is too long for a mail, so it is decided where all of it can be seen.';
     case 'MORE_THAN_A_PRESS':
       return 'It takes more than a press: reply to the mail, or answer in the web app.';
+    default:
+      return assertNever(why);
   }
 };
 

@@ -3,6 +3,7 @@ import { CheckIcon, ForwardIcon, HourglassIcon, type LucideIcon, MonitorIcon } f
 import { Link } from 'react-router-dom';
 import { Button } from '@/components/ui/button';
 import { VisibleText } from '@/components/visible-text';
+import { assertNever } from '@/lib/assert-never';
 import { useNow } from '@/lib/use-now';
 import { elsewhereLine, endLine, type LinkIn } from '../describe-link';
 import { LinkCard } from './link-frame';
@@ -21,6 +22,8 @@ const lineOf = (link: Closed, now: number): { icon: LucideIcon; tone: string; li
       return link.status === 'ANSWERED'
         ? { icon: CheckIcon, tone: 'text-success-text', line: endLine(link, now) }
         : { icon: HourglassIcon, tone, line: endLine(link, now) };
+    default:
+      return assertNever(link);
   }
 };
 
