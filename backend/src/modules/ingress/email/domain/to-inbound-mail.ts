@@ -1,5 +1,5 @@
 import type { InboundMail, ReadMail } from '../../../channels/index.js';
-import type { StoredMail } from '../sync/inbound-mail.repository.js';
+import type { StoredMail } from './stored-mail.js';
 
 /** One of our sends that a mail is about, and where it went. */
 export interface NamedAttempt {

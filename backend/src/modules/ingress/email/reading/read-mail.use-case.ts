@@ -12,8 +12,9 @@ import {
   tokenInRaw,
 } from '../../../channels/index.js';
 import { DeliveryTokens, type TokenFor } from '../../../feedback/index.js';
+import type { StoredMail } from '../domain/stored-mail.js';
 import { type NamedAttempt, toInboundMail, unreadableMail } from '../domain/to-inbound-mail.js';
-import { InboundMailRepository, type StoredMail } from '../sync/inbound-mail.repository.js';
+import { InboundMailRepository } from '../sync/inbound-mail.repository.js';
 import { AskedLines } from './asked-lines.js';
 import { SentMailRepository } from './sent-mail.repository.js';
 

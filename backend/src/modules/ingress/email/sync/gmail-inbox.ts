@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { askGmail, type GmailClients, type GmailFailure } from '../../../channels/index.js';
 import type { Change } from '../domain/history.js';
-import type { FetchedMail } from './inbound-mail.repository.js';
+import type { FetchedMail } from '../domain/stored-mail.js';
 
 type Gmail = ReturnType<GmailClients['for']>;
 
@@ -20,6 +21,14 @@ export class GmailFailed extends Error {
   }
 }
 
+/** `internalDate` is in milliseconds since 1970. */
+const rawMailSchema = z.object({
+  raw: z.string().min(1),
+  threadId: z.string().min(1),
+  labelIds: z.array(z.string()).default([]),
+  internalDate: z.string().regex(/^\d{1,14}$/),
+});
+
 const ask = async <T>(make: () => Promise<{ data: T }>): Promise<T> => {
   const asked = await askGmail('reads', make);
   if (!asked.ok) throw new GmailFailed(asked);
@@ -28,6 +37,13 @@ const ask = async <T>(make: () => Promise<{ data: T }>): Promise<T> => {
 
 const isGone = (error: unknown): boolean => error instanceof GmailFailed && error.failure.gone === true;
 
+const NO_HISTORY: GmailFailure = {
+  ok: false,
+  kind: 'transient',
+  message: 'Gmail did not say where its history stands.',
+};
+const NO_MAIL: GmailFailure = { ok: false, kind: 'rejected', message: 'Gmail gave an answer that is no mail.' };
+
 /** What there is to know of a mailbox. Everything may throw GmailFailed. */
 export class GmailInbox {
   constructor(private readonly gmail: Gmail) {}
@@ -35,7 +51,7 @@ export class GmailInbox {
   /** Where the history stands now. */
   async historyId(): Promise<string> {
     const { historyId } = await ask(() => this.gmail.users.getProfile(me));
-    if (!historyId) throw new Error('Gmail told no historyId.');
+    if (!historyId) throw new GmailFailed(NO_HISTORY);
     return historyId;
   }
 
@@ -85,12 +101,12 @@ export class GmailInbox {
   /** Null: it is not there, or not yet (F45). */
   async fetch(id: string): Promise<FetchedMail | null> {
     try {
-      const { raw, threadId, labelIds, internalDate } = await ask(() =>
-        this.gmail.users.messages.get({ ...me, id, format: 'raw' }),
-      );
-      if (!raw || !threadId) throw new Error(`Gmail gave no mail for ${id}.`);
+      const answer = await ask(() => this.gmail.users.messages.get({ ...me, id, format: 'raw' }));
+      const read = rawMailSchema.safeParse(answer);
+      if (!read.success) throw new GmailFailed(NO_MAIL);
+      const { raw, threadId, labelIds, internalDate } = read.data;
       const given = { raw: Buffer.from(raw, 'base64url'), internalDate: new Date(Number(internalDate)) };
-      return { gmailId: id, threadId, labelIds: labelIds ?? [], ...given };
+      return { gmailId: id, threadId, labelIds, ...given };
     } catch (error) {
       if (isGone(error)) return null;
       throw error;

@@ -1,22 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../../../kernel/index.js';
 import { PgPool } from '../../../../platform/prisma/index.js';
-
-/** A mail as Gmail gives it. */
-export interface FetchedMail {
-  gmailId: string;
-  threadId: string;
-  labelIds: string[];
-  raw: Buffer;
-  internalDate: Date;
-}
-
-export interface StoredMail extends FetchedMail {
-  id: string;
-  integrationId: string;
-  /** The address of the mailbox that it came to, in lower case. */
-  mailbox: string;
-}
+import type { FetchedMail, StoredMail } from '../domain/stored-mail.js';
 
 /** Mail as it arrived, each once for each mailbox (EML-2), kept so that it can be shown (EML-3). */
 @Injectable()
