@@ -11,7 +11,7 @@ export class RawMailRepository {
    */
   async of(id: string, userId: string): Promise<Buffer | null> {
     const { rows } = await this.pool.query<{ raw: Buffer }>(
-      `SELECT m.raw FROM inbound_receipt r JOIN inbound_mail m ON m.id::text = r.raw #>> '{raw,mailId}'
+      `SELECT m.raw FROM inbound_receipt r JOIN inbound_mail m ON m.id = (r.raw #>> '{raw,mailId}')::uuid
        WHERE r.id = $1 AND r.source = 'EMAIL' AND (
          EXISTS (SELECT 1 FROM message s JOIN chat_session c ON c.id = s.session_id WHERE s.id = r.id AND c.owner_id = $2)
          OR EXISTS (SELECT 1 FROM feedback_response a JOIN feedback_request f ON f.id = a.request_id JOIN chat_session c ON c.id = f.session_id
