@@ -23,7 +23,6 @@ CREATE TABLE mailbox_sync (
   last_mail_at TIMESTAMPTZ(3),
   problem TEXT
 );
-CREATE INDEX mailbox_sync_due_at_idx ON mailbox_sync (due_at);
 
 -- Mail as it arrived, each once for each mailbox (EML-2, EML-3).
 CREATE TABLE inbound_mail (
@@ -39,6 +38,9 @@ CREATE TABLE inbound_mail (
   outcome TEXT
 );
 CREATE UNIQUE INDEX inbound_mail_integration_id_gmail_id_key ON inbound_mail (integration_id, gmail_id);
+
+-- How far one looks back into a mailbox: to the oldest question that is still open.
+CREATE INDEX feedback_request_open ON feedback_request (created_at) WHERE status = 'PENDING';
 
 -- How many conversations an address began lately: a bound on machines that write to each other (T11).
 CREATE INDEX session_thread_channel_id_created_at_idx ON session_thread (channel_id, created_at);

@@ -1,13 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { failpoint } from '../../../../platform/failpoints/index.js';
 import { Outbox } from '../../../../platform/queue/index.js';
 import { cursorAfter, isIncoming } from '../domain/history.js';
 import { GmailFailed, type GmailInbox, HistoryForgotten } from './gmail-inbox.js';
 import { InboundMailRepository } from './inbound-mail.repository.js';
 import { MailboxSyncRepository, type Round } from './mailbox-sync.repository.js';
+import { MissedMails } from './missed-mails.js';
 
-/** What Gmail told of and does not give out: as long as this it may only be late (F45), then it was deleted. */
-const LATE_MS = 60_000;
 /** So many that failed just now: it is not their fault. Those that have failed for a while are passed over. */
 const MOST_FAILURES = 3;
 /** History is a hint: what it left out is looked for again now and then, and at the start. */
@@ -16,11 +15,21 @@ const LOOK_BACK_PAGES = 20;
 /** Gmail's clock and ours may differ. */
 const SKEW_MS = 5 * 60_000;
 
-/** Brings mail from Gmail into the database. The cursor moves only past what is stored (EML-2). */
+export interface Collected {
+  /** Is something missing that may come in a moment? */
+  late: boolean;
+  /** What the operator has to know. */
+  problem: string | null;
+}
+
+/**
+ * Brings mail from Gmail into the database. The cursor moves past what is stored, is not for us, or was deleted (EML-2), and past
+ * single mails that fail for a minute: these are told of, and tried again with each look back.
+ */
 @Injectable()
 export class CollectMail {
-  /** By the id of the mailbox and the mail: since when it is missed. */
-  private readonly missed = new Map<string, number>();
+  private readonly log = new Logger('Gmail');
+  private readonly missed = new MissedMails();
   /** When each mailbox was looked back into, by `performance.now()`. */
   private readonly lookedBack = new Map<string, number>();
 
@@ -32,10 +41,15 @@ export class CollectMail {
 
   /**
    * @param goOn throws when the round is not ours any more
-   * @returns is something still missing that may come in a moment?
    * @throws GmailFailed
    */
-  async execute(round: Round, inbox: GmailInbox, goOn: () => void): Promise<boolean> {
+  async execute(round: Round, inbox: GmailInbox, goOn: () => void): Promise<Collected> {
+    const late = await this.collect(round, inbox, goOn);
+    if (!late) this.missed.nothingLate(round.integrationId);
+    return { late, problem: this.missed.problem(round.integrationId) };
+  }
+
+  private async collect(round: Round, inbox: GmailInbox, goOn: () => void): Promise<boolean> {
     try {
       if (round.historyId === null) throw new HistoryForgotten();
       const late = await this.byHistory(round, round.historyId, inbox, goOn);
@@ -78,8 +92,9 @@ export class CollectMail {
   }
 
   private async lookBack(round: Round, inbox: GmailInbox, goOn: () => void): Promise<void> {
-    const ids: string[] = [];
-    for await (const page of inbox.since(round.lookBackFrom, LOOK_BACK_PAGES)) ids.unshift(...page.reverse());
+    const ids = this.missed.passedOver(round.integrationId);
+    const from = await this.syncs.lookBackFrom(round);
+    for await (const page of inbox.since(from, LOOK_BACK_PAGES)) ids.unshift(...page.reverse());
     const { failure } = await this.fetchAll(round, inbox, ids, goOn);
     if (failure) throw failure;
     this.lookedBack.set(round.integrationId, performance.now());
@@ -88,6 +103,7 @@ export class CollectMail {
   /** One mail that cannot be had holds up no other. @returns also what is not settled: to be asked for again */
   private async fetchAll(round: Round, inbox: GmailInbox, ids: readonly string[], goOn: () => void) {
     const known = ids.length ? await this.mails.known(round.integrationId, ids) : new Set<string>();
+    for (const gmailId of known) this.missed.settle(round.integrationId, gmailId);
     const unsettled = new Set(ids.filter((id) => !known.has(id)));
     let failure: unknown;
     let failures = 0;
@@ -97,8 +113,7 @@ export class CollectMail {
         if (await this.fetchOne(round, inbox, gmailId)) unsettled.delete(gmailId);
         failures = 0;
       } catch (error) {
-        // One that cannot be had for a while holds up nobody else: whoever looks back tries it again.
-        const passed = !concernsAll(error) && this.isGone(`${round.integrationId} ${gmailId}`);
+        const passed = this.passOver(round, gmailId, error);
         if (passed) unsettled.delete(gmailId);
         else failure = error;
         if (concernsAll(error) || (!passed && ++failures >= MOST_FAILURES)) break;
@@ -112,9 +127,10 @@ export class CollectMail {
   private async fetchOne({ integrationId, connectedAt }: Round, inbox: GmailInbox, gmailId: string): Promise<boolean> {
     const mail = await inbox.fetch(gmailId);
     failpoint('mail-sync.after-fetch');
-    const key = `${integrationId} ${gmailId}`;
-    if (!mail) return this.isGone(key);
-    this.missed.delete(key);
+    // What is missing for so long was deleted.
+    if (!mail && !this.missed.miss(integrationId, gmailId)) return false;
+    this.missed.settle(integrationId, gmailId);
+    if (!mail) return true;
     // A label that somebody put on an old mail brings it into the history too.
     const isOld = mail.internalDate.getTime() < connectedAt.getTime() - SKEW_MS;
     if (isOld || !isIncoming(mail)) return true;
@@ -123,12 +139,13 @@ export class CollectMail {
     return true;
   }
 
-  private isGone(key: string): boolean {
-    const since = this.missed.get(key) ?? performance.now();
-    const isGone = performance.now() - since > LATE_MS;
-    if (isGone) this.missed.delete(key);
-    else this.missed.set(key, since);
-    return isGone;
+  /** One that fails for a while holds up nobody else: whoever looks back tries it again. @returns is it passed over? */
+  private passOver({ integrationId }: Round, gmailId: string, error: unknown): boolean {
+    if (concernsAll(error) || !this.missed.miss(integrationId, gmailId)) return false;
+    const why = error instanceof Error ? error.message : String(error);
+    if (this.missed.passOver(integrationId, gmailId, why))
+      this.log.warn(`mailbox ${integrationId}: mail ${gmailId} is passed over for now: ${why}`);
+    return true;
   }
 }
 

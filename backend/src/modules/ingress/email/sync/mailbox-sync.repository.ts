@@ -12,8 +12,6 @@ export interface Round {
   watchDue: boolean;
   /** Until then Gmail pushes. Null: it does not. */
   watchUntil: Date | null;
-  /** From then on it may have mail that history did not tell of. */
-  lookBackFrom: Date;
   /** What came before is not ours to read. */
   connectedAt: Date;
 }
@@ -62,14 +60,29 @@ export class MailboxSyncRepository {
         FROM integration i WHERE i.id = s.integration_id AND i.status = 'ACTIVE' AND s.integration_id =
           (SELECT integration_id FROM mailbox_sync s WHERE integration_id = $1 AND ${DUE} FOR UPDATE SKIP LOCKED)
         RETURNING s.history_id AS "historyId", (s.watch_due_at IS NULL OR s.watch_due_at <= now()) AS "watchDue", s.watch_until AS "watchUntil",
-          greatest(i.created_at, now() - make_interval(days => $5), least(s.synced_at, now(),
-            (SELECT min(f.created_at) FROM feedback_request f WHERE f.status = 'PENDING' AND EXISTS (
-              SELECT 1 FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id AND c.type = 'EMAIL'
-              WHERE a.request_id = f.id))) - interval '${SLACK}') AS "lookBackFrom", i.created_at AS "connectedAt"`,
-      values: [integrationId, lease, LEASE_MS / 1_000, pollMs / 1_000, MOST_DAYS],
+          i.created_at AS "connectedAt"`,
+      values: [integrationId, lease, LEASE_MS / 1_000, pollMs / 1_000],
     });
     const [row] = rows;
     return row ? { integrationId, lease, ...row } : null;
+  }
+
+  /**
+   * From when on there may be mail that history did not tell of: since the last round that went well, or since the oldest open
+   * question was asked by mail, from whatever mailbox.
+   */
+  async lookBackFrom({ integrationId }: Round): Promise<Date> {
+    const { rows } = await this.pool.query<{ from: Date }>({
+      name: 'mailbox-look-back',
+      text: `SELECT greatest(i.created_at, now() - make_interval(days => $2), least(s.synced_at, now(),
+          (SELECT f.created_at FROM feedback_request f WHERE f.status = 'PENDING' AND EXISTS (
+            SELECT 1 FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id AND c.type = 'EMAIL'
+            WHERE a.request_id = f.id) ORDER BY f.created_at LIMIT 1)) - interval '${SLACK}') AS "from"
+        FROM mailbox_sync s JOIN integration i ON i.id = s.integration_id WHERE s.integration_id = $1`,
+      values: [integrationId, MOST_DAYS],
+    });
+    if (!rows[0]) throw new Error('The mailbox is not there any more.');
+    return rows[0].from;
   }
 
   /** @returns false: somebody else took over, since nothing was heard of us for too long */

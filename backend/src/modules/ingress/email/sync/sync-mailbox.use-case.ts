@@ -10,6 +10,8 @@ import { OrderPushes } from './order-pushes.js';
 const BATCH = 20;
 /** What is told of and not there yet. */
 const LATE_AGAIN_MS = 1_000;
+/** By then it is known what another process connected. */
+const CLOSED_AGAIN_MS = 5_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -90,12 +92,18 @@ export class SyncMailbox implements OnModuleInit, BeforeApplicationShutdown {
   private async lookInto(round: Round, goOn: () => void): Promise<RoundEnd> {
     const { pollMs } = this.settings.google;
     const mailbox = await this.mailboxes.withId(round.integrationId);
-    if (!mailbox) return { problem: null, nextInMs: pollMs, failed: true };
+    if (!mailbox) return this.closed(round);
     const inbox = new GmailInbox(this.clients.for(mailbox));
-    const late = await this.collect.execute(round, inbox, goOn);
-    const problem = await this.pushes.execute(round, inbox);
+    const { late, problem } = await this.collect.execute(round, inbox, goOn);
+    const noPushes = await this.pushes.execute(round, inbox);
     this.failures.delete(round.integrationId);
-    return { problem, nextInMs: late ? LATE_AGAIN_MS : pollMs, failed: false };
+    return { problem: problem ?? noPushes, nextInMs: late ? LATE_AGAIN_MS : pollMs, failed: false };
+  }
+
+  /** Its token does not open, and then it must be connected again; or it was connected only just, elsewhere. */
+  private closed({ integrationId }: Round): RoundEnd {
+    this.integrations.doubt(integrationId);
+    return { problem: 'Its token could not be opened, so it was not read.', nextInMs: CLOSED_AGAIN_MS, failed: true };
   }
 
   /** The database's own trouble is for whoever looks next. */
