@@ -47,9 +47,10 @@ export class IntegrationRepository {
     return rows[0] ?? null;
   }
 
+  /** The one that was connected first comes first. */
   async ofType(type: ChannelType): Promise<IntegrationRow[]> {
     const { rows } = await this.pool.query<IntegrationRow>(
-      `SELECT ${COLUMNS} FROM integration i WHERE i.type = $1::"ChannelType" ORDER BY i.name, i.id`,
+      `SELECT ${COLUMNS} FROM integration i WHERE i.type = $1::"ChannelType" ORDER BY i.created_at, i.id`,
       [type],
     );
     return rows;

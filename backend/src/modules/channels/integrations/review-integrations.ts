@@ -4,7 +4,10 @@ import { IntegrationRepository, type IntegrationRow } from './integration.reposi
 import { IntegrationKinds } from './integration-kinds.js';
 import { IntegrationSecrets } from './integration-secrets.js';
 
-/** At start: what an older key has sealed gets today's, and what is locked out is asked about: a setting may have been mended. */
+/**
+ * At start: what an older key has sealed gets today's. What does not open is found out, and what is locked out is asked about: a
+ * setting may have been mended.
+ */
 @Injectable()
 export class ReviewIntegrations implements OnApplicationBootstrap {
   private readonly log = new Logger('Integrations');
@@ -18,17 +21,20 @@ export class ReviewIntegrations implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     for (const row of await this.repository.all()) {
-      await this.reseal(row);
-      if (row.status === 'NEEDS_REAUTH' && this.kinds.for(row.type).isSetUp) this.check.doubt(row.id);
+      const opens = await this.reseal(row);
+      if ((row.status === 'NEEDS_REAUTH' || !opens) && this.kinds.for(row.type).isSetUp) this.check.doubt(row.id);
     }
   }
 
-  private async reseal(row: IntegrationRow): Promise<void> {
+  /** @returns false: no key of ours opens it */
+  private async reseal(row: IntegrationRow): Promise<boolean> {
     try {
       const secrets = this.secrets.resealed(row);
       if (secrets) await this.repository.reseal(row, secrets);
+      return true;
     } catch (error) {
       this.log.error(`The token of ${row.name} cannot be opened: ${String(error)}`);
+      return false;
     }
   }
 }

@@ -11,6 +11,8 @@ const REMEMBERED_MS = 3_000;
 @Injectable()
 export class StoredGmailMailboxes extends GmailMailboxes {
   private readonly log = new Logger('Gmail');
+  /** Of whom it was told that they do not open. */
+  private readonly told = new Set<string>();
   private memory: { at: number; known: Promise<GmailMailbox[]> } | undefined;
 
   constructor(
@@ -53,9 +55,13 @@ export class StoredGmailMailboxes extends GmailMailboxes {
   /** What does not open is as good as gone: it must be connected again. */
   private open(row: Parameters<GmailSecrets['open']>[0]): GmailMailbox | null {
     try {
-      return this.secrets.open(row);
+      const mailbox = this.secrets.open(row);
+      this.told.delete(row.id);
+      return mailbox;
     } catch (error) {
-      this.log.error(`The token of the mailbox ${row.name} cannot be opened: ${String(error)}`);
+      if (!this.told.has(row.id))
+        this.log.error(`The token of the mailbox ${row.name} cannot be opened: ${String(error)}`);
+      this.told.add(row.id);
       return null;
     }
   }
