@@ -12,7 +12,7 @@ import { brokenPromises, describeAdapterContract } from './adapter-contract.js';
 import type { AdapterFixture } from './adapter-fixture.js';
 import { CONTRACT, closing, reaching } from './contract-checks.js';
 import { listening } from './contract-listening.js';
-import { type EmailStage, startEmailStage } from './email-fixture.js';
+import { type EmailBench, startEmailBench } from './email-fixture.js';
 import { recordingFixture } from './recording-fixture.js';
 import { APPROVAL, answered, cardOf } from './sample-cards.js';
 import { type SlackStage, startSlackStage } from './slack-fixture.js';
@@ -232,10 +232,10 @@ const spoiled = async (spoil: Spoil, whole: Promise<AdapterFixture>): Promise<Ad
 describe('the contract itself', () => {
   const caught = new Map<string, string[]>();
   let slack: SlackStage;
-  let email: EmailStage;
+  let email: EmailBench;
   beforeAll(async () => {
     slack = await startSlackStage('http');
-    email = await startEmailStage();
+    email = await startEmailBench();
   });
   afterAll(() => Promise.all([slack.close(), email.close()]));
 

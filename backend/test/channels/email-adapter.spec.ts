@@ -6,9 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GmailMailbox } from '../../src/modules/channels/email/gmail/gmail-mailboxes.js';
 import { type EmailChannelAdapter, MARKER_HEADER, SENTINEL } from '../../src/modules/channels/email/index.js';
 import type { ChannelAddress } from '../../src/modules/channels/index.js';
+import { PARLEY } from '../support/email/addresses.js';
 import { context, QUESTION, receiptOf } from './contract-kit.js';
 import { adapterFor, addressOf, mailboxOf, mailsOf } from './email-fixture.js';
-import { PARLEY } from './email-reading.js';
 import { anyCard } from './random-cards.js';
 import { APPROVAL, answered, cardOf } from './sample-cards.js';
 

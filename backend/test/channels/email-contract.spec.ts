@@ -1,10 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
 import { describeAdapterContract } from './adapter-contract.js';
-import { type EmailStage, startEmailStage } from './email-fixture.js';
+import { type EmailBench, startEmailBench } from './email-fixture.js';
 
-let stage: EmailStage;
+let stage: EmailBench;
 beforeAll(async () => {
-  stage = await startEmailStage();
+  stage = await startEmailBench();
 });
 afterAll(() => stage.close());
 

@@ -6,9 +6,11 @@ import type { GmailMailbox } from '../../src/modules/channels/email/gmail/gmail-
 import { EmailChannelAdapter, MARKER_HEADER } from '../../src/modules/channels/email/index.js';
 import type { MailReader } from '../../src/modules/channels/email/reading/index.js';
 import type { ChannelAddress, ConversationReference } from '../../src/modules/channels/index.js';
+import { PARLEY } from '../support/email/addresses.js';
+import { sourceReader } from '../support/email/source-reader.js';
 import type { AdapterFixture, Mischief } from './adapter-fixture.js';
 import { brokenMails } from './email-payloads.js';
-import { PARLEY, readerFromSource, toInboundMail } from './email-reading.js';
+import { toInboundMail } from './email-reading.js';
 import { type OpenMail, openMail, toSent } from './mail-parts.js';
 
 const FAULTS: Readonly<Record<Mischief, MailFault>> = {
@@ -26,7 +28,7 @@ const FAULTS: Readonly<Record<Mischief, MailFault>> = {
 const MIRA = 'mira@acme.example';
 
 /** A local Gmail with a reader of what arrives; many fixtures share one. */
-export interface EmailStage {
+export interface EmailBench {
   sandbox: MailSandbox;
   reader: MailReader;
   fixture(): Promise<AdapterFixture & { adapter: EmailChannelAdapter }>;
@@ -60,9 +62,9 @@ export const mailsOf = (sandbox: MailSandbox, address = MIRA): (OpenMail & { id:
     return mail.headers.has(MARKER_HEADER) ? [{ ...mail, id, threadId }] : [];
   });
 
-export const startEmailStage = async (): Promise<EmailStage> => {
+export const startEmailBench = async (): Promise<EmailBench> => {
   const sandbox = await startMailSandbox();
-  const reader = readerFromSource();
+  const reader = sourceReader();
   const mailbox = mailboxOf(sandbox);
   return {
     sandbox,

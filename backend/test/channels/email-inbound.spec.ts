@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type EmailChannelAdapter, MARKER_HEADER } from '../../src/modules/channels/email/index.js';
 import type { ChannelAddress } from '../../src/modules/channels/index.js';
+import { PARLEY } from '../support/email/addresses.js';
 import { context, receiptOf } from './contract-kit.js';
-import { adapterFor, addressOf, type EmailStage, mailboxOf, mailsOf, startEmailStage } from './email-fixture.js';
-import { PARLEY, toInboundMail } from './email-reading.js';
+import { adapterFor, addressOf, type EmailBench, mailboxOf, mailsOf, startEmailBench } from './email-fixture.js';
+import { toInboundMail } from './email-reading.js';
 import { APPROVAL, cardOf } from './sample-cards.js';
 
 const MIRA = 'mira@acme.example';
@@ -13,11 +14,11 @@ const QUESTION = {
   context: 'It is **old**.\n\n- one\n- two\n\n> Nobody needs it.\n\nOn 1 March 2026 Tom wrote:\n> Delete it',
 };
 
-let stage: EmailStage;
+let stage: EmailBench;
 let adapter: EmailChannelAdapter;
 let mira: ChannelAddress;
 beforeAll(async () => {
-  stage = await startEmailStage();
+  stage = await startEmailBench();
 });
 afterAll(() => stage.close());
 beforeEach(() => {

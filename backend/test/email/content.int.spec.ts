@@ -1,7 +1,7 @@
 import type { MailPerson } from '@parley/sandbox/mail';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askByMail, choice, EmailStage, headerOf, PARLEY, requestOf } from '../support/email/index.js';
-import { ORIGIN, type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { askByMail, EmailStage, headerOf, PARLEY, requestOf } from '../support/email/index.js';
+import { choice, ORIGIN, type Person, ScriptedAgent, soon } from '../support/product/index.js';
 
 const agent = new ScriptedAgent();
 let stage: EmailStage;

@@ -1,7 +1,7 @@
 import type { IntegrationList } from '@parley/contracts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { askByMail, choice, decide, EmailStage, PARLEY, toGooglesPage } from '../support/email/index.js';
-import { Browser, type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { askByMail, decide, EmailStage, PARLEY, toGooglesPage } from '../support/email/index.js';
+import { Browser, choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
 
 const agent = new ScriptedAgent();
 let stage: EmailStage;
@@ -65,6 +65,16 @@ describe('a mailbox whose permission is gone (EML-6)', () => {
       expect((await person.get(`/api/feedback-requests/${asked.requestId}`)).body.status).toBe('ANSWERED'),
     );
   }, 40_000);
+
+  it('is found out by reading also where its token does not open any more', async () => {
+    const { person } = await start(1);
+    await stage.product.pool.query(`UPDATE integration SET secrets = '\\x00'`);
+    const problem = expect.stringContaining('cannot be opened');
+    await soon(async () => expect(await mailbox()).toMatchObject({ status: 'NEEDS_REAUTH', problem }), 15_000);
+    expect(await emailOf(person)).toMatchObject({ status: 'DEGRADED' });
+    await connectAgain();
+    await soon(async () => expect((await mailbox())?.mailbox).toMatchObject({ problem: null }));
+  });
 
   it('and a Google that only fails takes nothing from anybody', async () => {
     const { person } = await start(1);

@@ -3,17 +3,8 @@ import type { MailPerson } from '@parley/sandbox/mail';
 import { person as writes } from '@parley/sandbox/recorder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InboundSink } from '../../src/modules/channels/index.js';
-import {
-  type Asked,
-  askByMail,
-  choice,
-  EmailStage,
-  headerOf,
-  mailWith,
-  PARLEY,
-  requestOf,
-} from '../support/email/index.js';
-import { type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { type Asked, askByMail, EmailStage, headerOf, mailWith, PARLEY, requestOf } from '../support/email/index.js';
+import { choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
 
 let asking = 0;
 /** Each in other words, so that its mail is known. */

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { askByMail, choice, EmailStage, headerOf, PARLEY } from '../support/email/index.js';
-import { databaseText, ScriptedAgent, soon } from '../support/product/index.js';
+import { askByMail, EmailStage, headerOf, PARLEY } from '../support/email/index.js';
+import { choice, databaseText, ScriptedAgent, soon } from '../support/product/index.js';
 
 const agent = new ScriptedAgent();
 const lines: string[] = [];
@@ -17,7 +17,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-it('tokens of the mailbox, of replies and of links stand in no log, no job and no table (T16)', async () => {
+it('tokens of the mailbox, of replies and of links stand in no log, no job and no table but that of raw mail (T16)', async () => {
   const { person, member } = await stage.linked('Mira', 'mira@acme.example');
   const asked = await askByMail({ agent, person, member }, choice('Any secrets?'));
   // Things go wrong, and are told.
@@ -36,7 +36,7 @@ it('tokens of the mailbox, of replies and of links stand in no log, no job and n
     const { rows } = await stage.product.pool.query('SELECT status FROM integration');
     expect(rows).toEqual([{ status: 'NEEDS_REAUTH' }]);
   });
-  // A mail is kept as it came, with the address that it went to: that of a question which it alone may answer.
+  // A mail is kept as it came (ADR 9): with its reply token in the address that it went to, and with the links that it quotes.
   await stage.product.pool.query("UPDATE inbound_mail SET raw = ''");
   const [logs, database] = [lines.join('\n'), await databaseText(stage.product.pool)];
   expect(logs).toMatch(/mailbox [0-9a-f-]{36}: Gmail/);

@@ -1,7 +1,7 @@
 import type { Message, SlackPerson } from '@parley/sandbox/slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, ScriptedAgent, soon } from '../support/product/index.js';
-import { type Asked, actionOf, askInSlack, choice, SlackStage } from '../support/slack/index.js';
+import { choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { type Asked, actionOf, askInSlack, SlackStage } from '../support/slack/index.js';
 import { clickPayload, postSigned } from '../support/slack/raw-slack.js';
 
 const agent = new ScriptedAgent();

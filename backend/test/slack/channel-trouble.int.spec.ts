@@ -3,8 +3,8 @@ import type { Message, SlackPerson } from '@parley/sandbox/slack';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildFeedbackCard } from '../../src/modules/channels/index.js';
 import { cardMessage } from '../../src/modules/channels/slack/domain/card-message.js';
-import { type Person, ScriptedAgent, soon } from '../support/product/index.js';
-import { choice, SlackStage } from '../support/slack/index.js';
+import { choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { SlackStage } from '../support/slack/index.js';
 
 const GENERAL = 'C0GENERAL';
 const agent = new ScriptedAgent();

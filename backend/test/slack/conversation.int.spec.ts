@@ -1,8 +1,8 @@
 import type { FeedbackQuestionInput } from '@parley/contracts';
 import type { SlackPerson } from '@parley/sandbox/slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, ScriptedAgent, soon } from '../support/product/index.js';
-import { actionOf, askInSlack, choice, freshCard, SlackStage } from '../support/slack/index.js';
+import { choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { actionOf, askInSlack, freshCard, SlackStage } from '../support/slack/index.js';
 
 const form: FeedbackQuestionInput = {
   type: 'FORM',

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Message, SlackPerson } from '@parley/sandbox/slack';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { respond } from '../../src/modules/agent/llm/prompts.js';
-import { type Person, ScriptedAgent, soon } from '../support/product/index.js';
-import { askInSlack, choice, SlackStage } from '../support/slack/index.js';
+import { choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { askInSlack, SlackStage } from '../support/slack/index.js';
 
 const GENERAL = 'C0GENERAL';
 const agent = new ScriptedAgent();

@@ -1,8 +1,8 @@
 import type { Message, SlackPerson } from '@parley/sandbox/slack';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/index.js';
-import { type Person, ScriptedAgent, soon } from '../support/product/index.js';
-import { askInSlack, choice, SlackStage } from '../support/slack/index.js';
+import { choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { askInSlack, SlackStage } from '../support/slack/index.js';
 
 let agent: ScriptedAgent;
 let database: TestDatabase;

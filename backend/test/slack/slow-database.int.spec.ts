@@ -1,7 +1,7 @@
 import type { SlackPerson } from '@parley/sandbox/slack';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, ScriptedAgent, soon } from '../support/product/index.js';
-import { actionOf, askInSlack, choice, SlackStage } from '../support/slack/index.js';
+import { choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { actionOf, askInSlack, SlackStage } from '../support/slack/index.js';
 import { messageEvent, postSigned } from '../support/slack/raw-slack.js';
 
 const agent = new ScriptedAgent();

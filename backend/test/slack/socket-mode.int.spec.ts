@@ -1,7 +1,7 @@
 import type { SlackPerson } from '@parley/sandbox/slack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, ScriptedAgent, soon } from '../support/product/index.js';
-import { askInSlack, choice, SlackStage } from '../support/slack/index.js';
+import { choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { askInSlack, SlackStage } from '../support/slack/index.js';
 
 const agent = new ScriptedAgent();
 let stage: SlackStage;

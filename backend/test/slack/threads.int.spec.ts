@@ -1,7 +1,7 @@
 import type { Message, SlackPerson } from '@parley/sandbox/slack';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Person, ScriptedAgent, soon } from '../support/product/index.js';
-import { actionOf, askInSlack, choice, SlackStage } from '../support/slack/index.js';
+import { choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
+import { actionOf, askInSlack, SlackStage } from '../support/slack/index.js';
 
 const GENERAL = 'C0GENERAL';
 

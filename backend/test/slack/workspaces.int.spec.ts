@@ -1,7 +1,15 @@
 import type { IntegrationList } from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Browser, databaseText, type Person, ScriptedAgent, soon, startTestProduct } from '../support/product/index.js';
-import { askInSlack, choice, SlackStage } from '../support/slack/index.js';
+import {
+  Browser,
+  choice,
+  databaseText,
+  type Person,
+  ScriptedAgent,
+  soon,
+  startTestProduct,
+} from '../support/product/index.js';
+import { askInSlack, SlackStage } from '../support/slack/index.js';
 
 const agent = new ScriptedAgent();
 let stage: SlackStage;

@@ -1,7 +1,6 @@
 import type { FeedbackQuestionInput } from '@parley/contracts';
 import type { MailPerson, ReadMail } from '@parley/sandbox/mail';
-import { expect } from 'vitest';
-import { type Person, type ScriptedAgent, soon } from '../product/index.js';
+import { type Asking, beginAsking, deliveryKnown, type Person, soon } from '../product/index.js';
 
 /** A question that stands in somebody's mailbox. */
 export interface Asked {
@@ -10,33 +9,16 @@ export interface Asked {
   mail: ReadMail;
 }
 
-interface Who {
-  agent: ScriptedAgent;
-  person: Person;
+interface Who extends Asking {
   member: MailPerson;
 }
 
-export const choice = (question: string): FeedbackQuestionInput => ({
-  type: 'CHOICE',
-  question,
-  options: [
-    { label: 'Red', value: 'red' },
-    { label: 'Blue', value: 'blue' },
-  ],
-});
-
-/** An agent asks, and the mail arrives. */
-export async function askByMail({ agent, person, member }: Who, question: FeedbackQuestionInput): Promise<Asked> {
-  const session = await person.newSession(agent.name, 'About the question');
-  agent.play(session.id, async (ctx) => {
-    const outcome = await ctx.ask('q', question);
-    await ctx.say('done', outcome.kind === 'answered' ? `I heard: ${outcome.text}` : `It ended: ${outcome.kind}`);
-  });
-  const switched = await person.send('PUT', `/api/sessions/${session.id}/channel`, { channel: 'EMAIL' });
-  expect(switched.status, switched.text).toBe(200);
-  await person.say(session.id, 'go');
-  const [request] = await person.pendingSoon(session.id);
-  return { sessionId: session.id, requestId: request!.id, mail: await mailWith(member, question.question) };
+/** An agent asks, the mail arrives, and that is known. */
+export async function askByMail({ member, ...asking }: Who, question: FeedbackQuestionInput): Promise<Asked> {
+  const begun = await beginAsking(asking, 'EMAIL', question);
+  const mail = await mailWith(member, question.question);
+  await deliveryKnown(asking, 'EMAIL', begun.requestId);
+  return { ...begun, mail };
 }
 
 /** The newest mail in the inbox that says this. */

@@ -3,9 +3,8 @@ import { RecordingChannel } from '@parley/sandbox/recorder';
 import type { AgentDefinition } from '../../../src/modules/agent/index.js';
 import { RecordingChannelAdapter } from '../../../src/modules/channels/index.js';
 import { ORIGIN, type Person, soon, startTestProduct, type TestProduct } from '../product/index.js';
+import { PARLEY } from './addresses.js';
 import { sourceReader } from './source-reader.js';
-
-export const PARLEY = 'parley@acme.example';
 
 export interface EmailStageOptions extends MailSandboxOptions {
   /** Gmail tells at once what arrives; else it is asked once a second. */

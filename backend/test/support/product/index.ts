@@ -1,3 +1,4 @@
+export { type Asking, beginAsking, choice, deliveryKnown } from './asked.js';
 export { Browser } from './browser.js';
 export { databaseText } from './database-text.js';
 export { RawSocket } from './raw-socket.js';

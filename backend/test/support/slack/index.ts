@@ -1,2 +1,2 @@
-export { type Asked, actionOf, askInSlack, choice, freshCard } from './asked.js';
+export { type Asked, actionOf, askInSlack, freshCard } from './asked.js';
 export { SlackStage } from './slack-stage.js';

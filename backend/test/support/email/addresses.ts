@@ -1,0 +1,2 @@
+export const PARLEY = 'parley@acme.example';
+export const DESK = 'desk@beta.example';
