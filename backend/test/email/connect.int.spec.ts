@@ -1,6 +1,7 @@
 import type { IntegrationList } from '@parley/contracts';
 import { type MailSandbox, startMailSandbox } from '@parley/sandbox/mail';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { GmailMailboxes } from '../../src/modules/channels/index.js';
 import { type Decision, decide, toGooglesPage } from '../support/email/index.js';
 import {
   Browser,
@@ -119,6 +120,11 @@ describe("connecting at Google's page", () => {
     expect(row.settings).toMatchObject({ sub: google.state.mailbox(DESK)?.sub, connectedBy: admin.id });
     expect(await sql('SELECT count(*)::int AS count FROM mailbox_sync')).toEqual([{ count: 2 }]);
     expect(await databaseText(product.pool)).not.toMatch(/1\/\/0|ya29\./);
+  });
+
+  it('leaves the first one first, whatever the alphabet says: what belongs to none is written from there', async () => {
+    const all = await product.nest.get(GmailMailboxes).all();
+    expect(all.map(({ address }) => address)).toEqual([PARLEY, DESK]);
   });
 
   it('says in plain words that somebody pressed Cancel', async () => {
@@ -327,6 +333,26 @@ describe('sealed in the database (T15)', () => {
       env: { ...env, ENCRYPTION_KEYS: [OLD_KEY, keys.slice(0, 38)].join(',') },
     });
     await fourth.close();
+  });
+
+  it('what no key opens any more is found out at the start, and mended by one with the key', async () => {
+    const at = (key: string) =>
+      startTestProduct({ databaseUrl: product.databaseUrl, env: { ...environment(), ENCRYPTION_KEYS: key } });
+    // Nobody looks into it meanwhile.
+    await sql("UPDATE mailbox_sync SET due_at = now() + interval '1 hour'");
+    const second = await at('a-key-that-has-sealed-nothing-here-32-bytes');
+    try {
+      const problem = expect.stringContaining('cannot be opened');
+      await soon(async () => expect(await mailbox(PARLEY)).toMatchObject({ status: 'NEEDS_REAUTH', problem }));
+    } finally {
+      await second.close();
+    }
+    const third = await at(OLD_KEY);
+    try {
+      await soon(async () => expect(await mailbox(PARLEY)).toMatchObject({ status: 'ACTIVE', problem: null }));
+    } finally {
+      await third.close();
+    }
   });
 
   it('what was sealed for one mailbox does not open another', async () => {
