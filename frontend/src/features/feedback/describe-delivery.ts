@@ -54,7 +54,7 @@ const WHY: Record<DeliveryWhy, string> = {
   present: 'the session was open on the screen',
   after_failure: 'the channel before failed',
   after_silence: 'no answer on the channel before',
-  after_absence: 'the session was closed',
+  after_absence: 'nobody was there',
   retry: 'another try',
   switched: 'the session was switched to it',
   snooze_over: 'the snooze was over',

@@ -65,7 +65,8 @@ export class ReadText {
     const understood = await this.extract.execute(request.question, text);
     switch (understood.kind) {
       case 'understood':
-        if (unsure) return this.propose(written, understood.answer);
+        // Of several choices one may have been overlooked: only their author sees that.
+        if (unsure || understood.answer.type === 'MULTI_CHOICE') return this.propose(written, understood.answer);
         return this.apply(written, understood.answer, wholeOf(written));
       case 'confirm':
         return this.propose(written, understood.answer);

@@ -65,7 +65,10 @@ export class TakeText {
     if (!command) return { outcome: 'ignored: no command' };
     const [request] = requestId ? await this.requests.byIds([requestId]) : [];
     const { text } = await this.commands.execute(command, { sessionId, person: sender.person, from: source, request });
-    return { outcome: `command: ${command.kind}`, reply: { to: wordsTo(sender, sessionId, event), text } };
+    return {
+      outcome: `command: ${command.kind}`,
+      reply: { to: { ...wordsTo(sender, sessionId, event), requestId }, text },
+    };
   }
 
   private async answer(

@@ -53,9 +53,19 @@ const unspaced = (text: string): Span | null => {
   return AFTER.test(text) ? spanOf(number, unit) : null;
 };
 
-/** "in 2 hours", "für eine Woche", "через 15 минут". Null for everything else. */
+const SHORT: Readonly<Record<string, Unit>> = { m: 'minutes', h: 'hours', d: 'days', w: 'weeks' };
+/** As one types a command: "1h", "30m", "2d". */
+const typed = (text: string): Span | null => {
+  const [, number = '', letter = ''] = /^(\d{1,3})([mhdw])$/i.exec(text.trim()) ?? [];
+  const unit = SHORT[letter.toLowerCase()];
+  return unit && Number(number) > 0 ? { unit, count: Number(number) } : null;
+};
+
+/** "1h", "in 2 hours", "für eine Woche", "через 15 минут". Null for everything else. */
 export const readDuration = (text: string): Span | null => {
   if (text.length > 40) return null;
+  const short = typed(text);
+  if (short) return short;
   const normal = normalise(text).replace(/(\d)(?=\p{L})/gu, '$1 ');
   const all = normal.split(' ');
   const [number = '', unit = ''] = all.slice(-2);
