@@ -17,13 +17,10 @@ afterAll(() => stage.close());
 afterEach(async () => {
   stage.mail.faults.clear();
   member.outOfOffice(false);
-  await healed();
+  await stage.healed();
 });
 
-const healed = () =>
-  stage.product.pool.query(`UPDATE communication_channel SET status = 'ACTIVE', problem = NULL WHERE type = 'EMAIL'`);
-const askedOnSlack = (question: string) =>
-  soon(() => expect(stage.slack.entries({ address: onSlack, operation: 'deliver' }).at(-1)?.text).toContain(question));
+const askedOnSlack = (question: string) => stage.onSlackSoon(onSlack, question);
 const outcomes = async () => {
   await stage.settled();
   return stage.outcomes();
@@ -64,7 +61,7 @@ describe('a mail that comes back (F53)', () => {
       match: { to: member.email },
     });
     for (const question of ['Storm one?', 'Storm two?', 'Storm three?']) {
-      await healed();
+      await stage.healed();
       const before = arrived(PARLEY, member.email);
       await ask(question);
       await askedOnSlack(question);

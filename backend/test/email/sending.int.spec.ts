@@ -16,9 +16,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 afterEach(async () => {
   stage.mail.faults.clear();
-  await stage.product.pool.query(
-    `UPDATE communication_channel SET status = 'ACTIVE', problem = NULL WHERE type = 'EMAIL'`,
-  );
+  await stage.healed();
 });
 
 const sent = () =>
@@ -29,15 +27,7 @@ const accepted = () => sent().filter(({ ok, to }) => ok && to?.includes(member.e
 const calls = (method: string) =>
   stage.mail.ledger.entries().filter((entry) => entry.kind === 'call' && entry.method === method).length;
 const begin = (question: string) => beginAsking({ agent, person }, 'EMAIL', choice(question));
-const onSlackSoon = (question: string) =>
-  soon(() =>
-    expect(
-      stage.slack
-        .entries({ address: onSlack, operation: 'deliver' })
-        .map(({ text }) => text)
-        .join(),
-    ).toContain(question),
-  );
+const onSlackSoon = (question: string) => stage.onSlackSoon(onSlack, question);
 
 describe('a send whose answer is lost', () => {
   it('is looked up and not made again: one mail for each attempt (F40)', async () => {

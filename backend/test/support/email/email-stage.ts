@@ -95,6 +95,21 @@ export class EmailStage {
     return address;
   }
 
+  /** The question went on to there. */
+  async onSlackSoon(address: string, question: string): Promise<void> {
+    await soon(() => {
+      const told = this.slack.entries({ address, operation: 'deliver' });
+      if (!told.some(({ text }) => text?.includes(question))) throw new Error(`"${question}" was not asked in Slack`);
+    });
+  }
+
+  /** Mail addresses that were found not to work are tried again. */
+  async healed(): Promise<void> {
+    await this.product.pool.query(
+      `UPDATE communication_channel SET status = 'ACTIVE', problem = NULL WHERE type = 'EMAIL'`,
+    );
+  }
+
   /** Whatever Gmail told, or did not: it is looked for now. */
   async lookNow(): Promise<void> {
     await this.product.pool.query('UPDATE mailbox_sync SET due_at = now()');
