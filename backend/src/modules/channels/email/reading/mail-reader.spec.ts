@@ -118,13 +118,20 @@ describe('mail is read in a thread (T12)', { timeout: 60_000 }, () => {
     ['throws', "require('worker_threads').parentPort.on('message', () => { throw new Error('broken'); })", 'broken'],
   ])('goes on with a new thread when the old one %s', async (_name, code, reason) => {
     const ready = `${code};require('worker_threads').parentPort.postMessage('ready')`;
-    const threads = [
-      () => new Worker(ready, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 32 } }),
-      fromSource,
-    ];
-    const bad = new MailReader(() => (threads.shift() ?? fromSource)());
+    let isGood = false;
+    const spoiled = () => new Worker(ready, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 32 } });
+    const bad = new MailReader(() => (isGood ? fromSource() : spoiled()));
     expect(await bad.readMail(plain('Yes'), CONTEXT)).toEqual({ unreadable: expect.stringContaining(reason) });
+    isGood = true;
     expect(await bad.readMail(plain('Yes'), CONTEXT)).toMatchObject({ reply: { text: 'Yes' } });
     await bad.close();
+  });
+
+  it('takes a mail up once more that was too slow, in a new thread', async () => {
+    const stuck = "require('worker_threads').parentPort.on('message', () => { for (;;); }).postMessage('ready')";
+    const threads = [() => new Worker(stuck, { eval: true }), fromSource];
+    const late = new MailReader(() => (threads.shift() ?? fromSource)());
+    expect(await late.readMail(plain('Yes'), CONTEXT)).toMatchObject({ reply: { text: 'Yes' } });
+    await late.close();
   });
 });
