@@ -121,10 +121,14 @@ describe('a program that answers for somebody (F53, T11)', () => {
     expect((await requestOf(person, asked.requestId)).status).toBe('PENDING');
   });
 
-  it('or a list that we are on begins no conversation', async () => {
+  it('or a list that we are on begins no conversation, and is not kept', async () => {
     const { items: before } = (await person.get('/api/sessions')).body;
     await member.write('team@acme.example', 'Lunch', 'Who comes along?');
     expect((await outcomes()).at(-1)).toMatchObject({ read: expect.stringMatching(/^ignored: /), done: null });
+    const { rows } = await stage.product.pool.query(
+      'SELECT length(raw) AS bytes FROM inbound_mail ORDER BY received_at DESC LIMIT 1',
+    );
+    expect(rows).toEqual([{ bytes: 0 }]);
     expect((await person.get('/api/sessions')).body.items).toHaveLength(before.length);
   });
 });

@@ -174,7 +174,7 @@ export const bugs: PlantedBug[] = [
     replace: `($11::uuid IS NULL OR f.assignee_id IS NOT NULL)`,
     test: int(
       'product/request-life',
-      'a question that is handed on > has one owner, also when it is answered at that very moment (20 races)',
+      'a question that is handed on > takes no answer of who had it, not even one that was on its way',
     ),
   },
   {

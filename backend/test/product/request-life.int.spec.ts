@@ -121,6 +121,25 @@ describe('a question that is handed on', () => {
       expect([`${answer.status} ${handed.status}`]).toEqual([expect.stringMatching(/^(200 409|404 200)$/)]);
     }
   });
+
+  it('takes no answer of who had it, not even one that was on its way', async () => {
+    const noa = await stage.personOn(['WEB'], HOUR_MS, 'Noa');
+    const mira = await stage.personOn(['WEB']);
+    const { id, sessionId } = await mira.asked(QUESTION);
+    const client = await stage.product.pool.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT 1 FROM chat_session WHERE id = $1 FOR UPDATE', [sessionId]);
+    const answer = mira.person.answer(id, { type: 'TEXT', text: 'left' });
+    await soon(async () => {
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      expect((await stage.product.pool.query(waiting)).rowCount).toBeGreaterThan(0);
+    });
+    await client.query('UPDATE feedback_request SET assignee_id = $2 WHERE id = $1', [id, noa.person.id]);
+    await client.query('COMMIT');
+    client.release();
+    expect((await answer).status).toBe(404);
+    expect((await now(noa, id)).status).toBe('PENDING');
+  });
 });
 
 describe('a question that reaches nobody', () => {

@@ -47,11 +47,12 @@ export class InboundMailRepository {
     return rows[0] ?? null;
   }
 
-  /** What it was found to be. The last thing that is done with it. */
+  /** What it was found to be. The last thing that is done with it: what is none of our business is not kept. */
   async close(mailId: string, outcome: string): Promise<void> {
-    await this.pool.query('UPDATE inbound_mail SET read_at = now(), outcome = $2 WHERE id = $1 AND read_at IS NULL', [
-      mailId,
-      outcome.slice(0, 1_000),
-    ]);
+    await this.pool.query(
+      `UPDATE inbound_mail SET read_at = now(), outcome = $2, raw = CASE WHEN starts_with($2, 'ignored: ') THEN ''::bytea ELSE raw END
+       WHERE id = $1 AND read_at IS NULL`,
+      [mailId, outcome.slice(0, 1_000)],
+    );
   }
 }
