@@ -9,7 +9,7 @@ import { complaints, isLate, neverHit, notReached, type Outcome, RECOVERY_BAR_MS
 import { runCase, type Surroundings } from './run-case.js';
 import { SCENARIOS, type Scenario } from './scenarios/index.js';
 
-const SIDE_BY_SIDE = 3;
+const SIDE_BY_SIDE = 4;
 /**
  * Two lines of work do not always pass a point in the same order: a hit that did not come is tried again. So is one whose
  * recovery took too long, because a busy machine slows a process's start: late three times is late. Nothing else is.
