@@ -111,21 +111,25 @@ export class EmailStage {
   }
 
   /** Whatever Gmail told, or did not: it is looked for now. */
-  async lookNow(): Promise<void> {
+  async lookNow(): Promise<Date> {
+    const { rows } = await this.product.pool.query<{ at: Date }>('SELECT now() AS at');
     await this.product.pool.query('UPDATE mailbox_sync SET due_at = now()');
+    return rows[0]?.at ?? new Date();
   }
 
   /** All that has arrived is stored, read and dealt with, and all that was to be sent is sent. */
   async settled(): Promise<void> {
     await this.mail.settled();
-    await this.lookNow();
+    const since = await this.lookNow();
     await soon(async () => {
       const { rows } = await this.product.pool.query(
-        `SELECT 1 FROM mailbox_sync WHERE lease IS NOT NULL OR due_at <= now()
+        `SELECT 1 FROM mailbox_sync s JOIN integration i ON i.id = s.integration_id AND i.status = 'ACTIVE'
+           WHERE s.lease IS NOT NULL OR s.due_at <= now() OR s.problem IS NULL AND s.synced_at < $1
          UNION ALL SELECT 1 FROM inbound_mail WHERE read_at IS NULL
          UNION ALL SELECT 1 FROM inbound_receipt WHERE handled_at IS NULL
          UNION ALL SELECT 1 FROM outbox_job WHERE dead_at IS NULL
          UNION ALL SELECT 1 FROM delivery_attempt WHERE ended_at IS NULL AND status <> 'SKIPPED' AND due_at <= now()`,
+        [since],
       );
       if (rows.length) throw new Error('something is still to be dealt with');
     });

@@ -66,7 +66,7 @@ export class HandleInbound implements OnModuleInit {
 
   /** Its outcome and what is said about it are one fact. Said under the receipt's id: a second run cannot say it twice. */
   private conclude({ id, source, event }: Receipt, { outcome, reply, warning, forget }: Outcome): Promise<Warned> {
-    const about = reply?.to ?? warning;
+    const about = reply?.to ?? warning ?? forget;
     const limit = event.kind === 'text' && event.unsure && !event.replyTo ? MAX_GUESSES : MAX_REPLIES;
     return this.work.run(async (tx) => {
       if (about) await holdSession(tx, about.sessionId);

@@ -14,6 +14,8 @@ export interface Proposal {
 
 /** One for each question, person and channel. */
 export interface ProposalPlace {
+  /** Of the question. */
+  sessionId: string;
   requestId: string;
   personId: string;
   channel: ChannelType;

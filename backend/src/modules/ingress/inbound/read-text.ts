@@ -125,6 +125,7 @@ export const proposalPlace = ({
   sender,
   source,
 }: Pick<WrittenAnswer, 'request' | 'sender' | 'source'>): ProposalPlace => ({
+  sessionId: request.sessionId,
   requestId: request.id,
   personId: sender.person.id,
   channel: source,
