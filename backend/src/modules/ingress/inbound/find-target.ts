@@ -117,9 +117,10 @@ export class FindTarget {
     const unsure = guessed || attempt?.warning === true || (attempt?.exact === true && exact === null);
     const repliesTo = attempt?.exact ? attempt.id : null;
     const sessionId = its ?? attempt?.sessionId ?? here[0]?.sessionId;
-    if (guessed && readChannelCommand(text) && sessionId) return { kind: 'aimless command', sessionId };
     if (readChannelCommand(text) && sessionId)
-      return { kind: 'command', sessionId, requestId: exact ?? only(here)?.id ?? null };
+      return guessed
+        ? { kind: 'aimless command', sessionId }
+        : { kind: 'command', sessionId, requestId: exact ?? only(here)?.id ?? null };
     const coded = splitCode(text);
     const named = coded && only(all.filter(({ id }) => codeOf(id) === coded.code));
     if (coded && named)

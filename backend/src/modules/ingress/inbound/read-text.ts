@@ -33,7 +33,8 @@ export type Read = { kind: 'done'; outcome: Outcome } | { kind: 'begin'; text: s
 
 /**
  * From prose to an answer (FB-11, FB-12): by the grammar first; choices and forms then by the model, whose understanding is
- * shown to its author for a yes unless every word of it stands in the text. Approvals are read by the grammar alone.
+ * shown to its author for a yes unless every word of it stands in the text; of several choices always, since one may have been
+ * overlooked. Approvals are read by the grammar alone.
  */
 @Injectable()
 export class ReadText {
