@@ -57,7 +57,7 @@ test('an approval takes the person themselves: a forwarded mail decides nothing 
   // Ann herself: the page asks for a sign-in only where it takes one.
   const away = await elsewhere(browser, server.url);
   await away.goto(reject);
-  await expect(away.getByRole('region', { name: 'What will run' })).toContainText('storage.delete_objects');
+  await expect(away.getByRole('group', { name: 'What will run' })).toContainText('storage.delete_objects');
   await expect(confirming(away)).toHaveCount(0);
   await away.getByRole('link', { name: `Sign in as ${ann.name} to decide` }).click();
   await away.getByLabel('Email').fill(ann.email);

@@ -62,7 +62,7 @@ test('MULTI_CHOICE takes several', async ({ page }) => {
 test('APPROVAL shows the exact call and is approved with edits', async ({ page }) => {
   await startWith(page, 'Approve an action');
   const card = waitingCard(page);
-  const call = card.getByRole('region', { name: 'What will run' });
+  const call = card.getByRole('group', { name: 'What will run' });
   await expect(call).toContainText('storage.delete_objects');
   await card.getByRole('button', { name: 'Edit arguments' }).click();
   const editor = card.getByLabel('Arguments (JSON)');

@@ -1,30 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { ParleyServer } from './support/server.js';
-import { test as base, expect, register } from './support/test.js';
+import { axeInBothThemes } from './support/accessibility.js';
+import { expect, register, testAsAdministrator } from './support/test.js';
 
-/** A server of its own: who comes first is its administrator. */
-const test = base.extend<object, { server: ParleyServer }>({
-  server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-    async ({}, use) => {
-      const server = await ParleyServer.create();
-      await use(server);
-      await server.dispose();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
-
-const looksRight = async (page: Page) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([]);
-  }
-};
+const test = testAsAdministrator();
 
 const row = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
@@ -42,7 +20,7 @@ test('an administrator connects a mailbox at Google, sees that it is locked out,
   await page.getByLabel(/desk@beta\.example/).check();
   await page.getByRole('button', { name: 'Allow' }).click();
   await expect(page.getByRole('heading', { name: 'The mailbox is connected' })).toBeVisible();
-  await looksRight(page);
+  await axeInBothThemes(page);
   await page.getByRole('link', { name: 'Back to Parley' }).click();
   await expect(row(page, 'desk@beta.example')).toContainText('Works');
 
@@ -53,7 +31,7 @@ test('an administrator connects a mailbox at Google, sees that it is locked out,
   await page.getByRole('button', { name: 'Check desk@beta.example' }).click();
   await expect(row(page, 'desk@beta.example')).toContainText('Locked out');
   await expect(page.getByRole('link', { name: /^Integrations/ })).toContainText('1');
-  await looksRight(page);
+  await axeInBothThemes(page);
 
   // Google is asked about that very mailbox; another one that is chosen there is not taken for it.
   const again = () => page.getByRole('button', { name: 'Connect desk@beta.example again' }).click();

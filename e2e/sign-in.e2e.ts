@@ -1,4 +1,4 @@
-import { composer, expect, newPerson, PASSWORD, register, startWith, test } from './support/test.js';
+import { composer, expect, newPerson, PASSWORD, register, startWith, test, waitingCard } from './support/test.js';
 
 test('a person registers, signs out and signs in again', async ({ page }) => {
   const person = newPerson();
@@ -45,6 +45,20 @@ test('a reload keeps the login, and leads back to the same session', async ({ pa
   await page.reload();
   await expect(composer(page)).toBeVisible();
   expect(page.url()).toBe(url);
+});
+
+test('signing out forgets what was begun, also from a page that shows none of it', async ({ page }) => {
+  const kept = () => page.evaluate(() => Object.values(localStorage).join('\n'));
+  await register(page);
+  await startWith(page, 'A question');
+  await waitingCard(page).getByLabel('Your answer').fill('half an answer');
+  await composer(page).fill('half a message');
+  await page.goto('/settings');
+  expect(await kept()).toContain('half an answer');
+  expect(await kept()).toContain('half a message');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
+  expect(await kept()).not.toContain('half');
 });
 
 test('signing out in one tab signs out the others', async ({ page, context }) => {

@@ -2,11 +2,29 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
 import { CoreModule } from './core.module.js';
-import { HealthModule } from './health.module.js';
-import { type AgentDefinition, AgentModule, assistant, usesDemoModel } from './modules/agent/index.js';
+import { HealthModule } from './health/index.js';
+import { MetricsModule } from './metrics/index.js';
+import {
+  type AgentDefinition,
+  AgentModule,
+  assistant,
+  changeRequest,
+  orchestrator,
+  readWorkflows,
+  usesDemoModel,
+  visitor,
+  WorkflowsModule,
+} from './modules/agent/index.js';
 import { AuthModule } from './modules/auth/index.js';
 import { type ChannelAdapter, ChannelsModule, type MailReader } from './modules/channels/index.js';
-import { EmailIngressModule, GoogleConnectModule, IngressModule, SlackIngressModule } from './modules/ingress/index.js';
+import { QueueDashboardModule } from './modules/feedback/index.js';
+import {
+  DoorsModule,
+  EmailIngressModule,
+  GoogleConnectModule,
+  IngressModule,
+  SlackIngressModule,
+} from './modules/ingress/index.js';
 import { RealtimeModule } from './modules/realtime/index.js';
 import { HttpModule, rateLimitRules } from './platform/http/index.js';
 import { loggerOptions } from './platform/telemetry/index.js';
@@ -42,20 +60,44 @@ export class AppModule {
           google: config.google,
         }),
         AgentModule.forRoot({
-          agents: [assistant, ...agents],
+          agents: [assistant, changeRequest(config.changeRequestRepository), orchestrator, visitor, ...agents],
           llm: config.llm,
+          tools: { servers: config.mcpServers, timeoutMs: config.toolTimeoutMs },
+          directory: {
+            allowPrivate: config.privateAgents,
+            encryptionKeys: config.encryptionKeys,
+            requestTimeoutMs: config.agentRequestTimeoutMs,
+            taskTimeoutMs: config.agentTaskTimeoutMs,
+            checkIntervalMs: config.agentCheckIntervalMs,
+          },
           demoModel: usesDemoModel(config.llm),
+          prices: config.llm.prices,
           leaseMs: config.run.leaseMs,
+          works: config.role !== 'api',
         }),
+        ...queueDashboard(config),
         IngressModule,
         ...slackIngress(config),
         ...gmailIngress(config, mailReader),
-        RealtimeModule.forRoot({ allowedOrigins: config.allowedOrigins }),
+        DoorsModule.forRoot({ publicUrl: config.publicUrl, allowedOrigins: config.allowedOrigins }),
+        ...workflows(config),
+        ...realtime(config),
         HealthModule,
+        MetricsModule,
       ],
     };
   }
 }
+
+/** A worker has no clients. */
+const realtime = ({ role, allowedOrigins }: AppConfig): DynamicModule[] =>
+  role === 'worker' ? [] : [RealtimeModule.forRoot({ allowedOrigins })];
+
+const queueDashboard = ({ role, publicUrl, allowedOrigins }: AppConfig): DynamicModule[] =>
+  role === 'worker' ? [] : [QueueDashboardModule.forRoot({ publicUrl, allowedOrigins })];
+
+const workflows = ({ natsUrls, workflowsFile }: AppConfig): DynamicModule[] =>
+  natsUrls && workflowsFile ? [WorkflowsModule.forRoot(readWorkflows(workflowsFile))] : [];
 
 const slackIngress = ({ slack, publicUrl, role }: AppConfig): DynamicModule[] =>
   slack ? [SlackIngressModule.forRoot({ slack, publicUrl, listens: role !== 'worker' })] : [];

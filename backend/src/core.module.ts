@@ -4,10 +4,10 @@ import { Clock, SystemClock } from './kernel/index.js';
 import { BusModule } from './platform/bus/index.js';
 import { armFailpoints } from './platform/failpoints/index.js';
 import { PgModule } from './platform/prisma/index.js';
+import { ProcessesModule } from './platform/processes/index.js';
 import { QueueModule } from './platform/queue/index.js';
-
-/** Connections of each of the two pools. PostgreSQL takes 100 by default; queue and tools need some as well. */
-const POOL_SIZE = 12;
+import { RedisModule } from './platform/redis/index.js';
+import { TelemetryModule } from './platform/telemetry/index.js';
 
 /** What every module stands on: configuration, time, database, queue, fan-out. */
 @Global()
@@ -18,14 +18,18 @@ export class CoreModule {
     return {
       module: CoreModule,
       imports: [
-        PgModule.forRoot({ url: databaseUrl, poolSize: POOL_SIZE }),
-        BusModule,
+        TelemetryModule,
+        PgModule.forRoot({ url: databaseUrl, connections: config.databaseConnections }),
+        RedisModule.forRoot(config.redisUrl, config.auth.jwtSecret),
+        BusModule.forRoot({ redisUrl: config.redisUrl, natsUrls: config.natsUrls, deployment: config.auth.jwtSecret }),
         QueueModule.forRoot({
           worker: config.role !== 'api',
           databaseUrl,
           redisUrl: config.redisUrl,
+          deployment: config.auth.jwtSecret,
           sweepIntervalMs: config.run.sweepIntervalMs,
         }),
+        ProcessesModule.forRoot(config.role),
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -25,7 +25,10 @@ const portProblem = (error: unknown, port: number, host: string): string => {
 };
 
 /** A database or data folder that cannot be used is a setting to mend, not a stack to read. */
-export function explainDatabaseProblem(error: unknown, { databaseUrl, dataDir }: AppConfig): unknown {
+export function explainDatabaseProblem(
+  error: unknown,
+  { databaseUrl, dataDir }: { databaseUrl: string | undefined; dataDir?: string },
+): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (databaseUrl && isConnectionProblem(code))
     return new ConfigError([

@@ -3,23 +3,33 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type { AppConfig } from './config/index.js';
+import { announceEnd, endApplication, hintAtEnd } from './health/end-application.js';
 import type { AgentDefinition } from './modules/agent/index.js';
 import type { ChannelAdapter } from './modules/channels/index.js';
 import { configureHttp } from './platform/http/configure-http.js';
 import { serveOpenApi } from './platform/http/openapi.js';
 import { serveWeb } from './platform/http/serve-web.js';
-import { migrate, type OpenDatabase, openDatabase } from './platform/postgres/index.js';
-import { type LocalChannels, startLocalChannels } from './start-local-channels.js';
+import { awaitMigrations, migrate, type OpenDatabase, openDatabase } from './platform/postgres/index.js';
+import { assertRedisFits } from './platform/redis/index.js';
+import { startTracing } from './platform/telemetry/index.js';
+import { type StandIns, startStandIns } from './stand-ins/start-stand-ins.js';
 import { assertPortFree, explainDatabaseProblem } from './start-problems.js';
 import { stopOnSignals } from './stop-on-signals.js';
+
+/** How long the deployment's own step may take to migrate. */
+const MIGRATED_WITHIN_MS = 60_000;
 
 async function openMigratedDatabase(config: AppConfig): Promise<OpenDatabase> {
   const database = await openDatabase(config).catch((error) => {
     throw explainDatabaseProblem(error, config);
   });
   try {
-    const applied = await migrate(database.url);
     console.log(`Data: ${database.description}`);
+    if (!config.migrateAtStart) {
+      await awaitMigrations(database.url, MIGRATED_WITHIN_MS);
+      return database;
+    }
+    const applied = await migrate(database.url);
     if (applied.length > 0) console.log(`Migrated: ${applied.join(', ')}.`);
     return database;
   } catch (error) {
@@ -32,24 +42,28 @@ async function openMigratedDatabase(config: AppConfig): Promise<OpenDatabase> {
  * Database, migrations, application, HTTP server; ends on SIGTERM and SIGINT.
  * @param agents what this deployment can run beside the shipped ones
  * @param channels by which it can reach people beside the web
+ * @returns where people find it, and the application for who embeds it
  */
 export async function startProduct(
   config: AppConfig,
   agents: readonly AgentDefinition[] = [],
   channels: readonly ChannelAdapter[] = [],
-): Promise<{ url: string }> {
+): Promise<{ url: string; app: NestExpressApplication }> {
   await assertPortFree(config);
+  if (config.redisUrl) await assertRedisFits(config.redisUrl);
   // The application's code takes about as long to load as the database to start.
   const [database, { AppModule }] = await Promise.all([openMigratedDatabase(config), import('./app.module.js')]);
   let app: NestExpressApplication | undefined;
-  let local: LocalChannels | undefined;
+  let local: StandIns | undefined;
+  const stopTracing = config.tracing && startTracing(config.tracing, config.role);
   const stop = async () => {
-    await app?.close();
+    if (app) await endApplication(app);
     await local?.close();
     await database.close();
+    await stopTracing?.();
   };
   try {
-    local = await startLocalChannels(config, channels);
+    local = await startStandIns(config, channels);
     const module = AppModule.forRoot({ config: local.config, databaseUrl: database.url, agents, channels });
     app = await NestFactory.create<NestExpressApplication>(module, {
       rawBody: true,
@@ -57,18 +71,19 @@ export async function startProduct(
       // While it puts itself together Nest tells every module and route; then the structured logger takes over.
       logger: ['fatal', 'error', 'warn'],
     });
+    hintAtEnd(app);
     serveWeb(app, config);
     configureHttp(app, config);
-    serveOpenApi(app);
-    stopOnSignals(stop);
+    if (config.role !== 'worker') serveOpenApi(app);
+    stopOnSignals({ announce: announceEnd(app, config), stop });
     await app.listen(config.port, config.host);
     app.useLogger(app.get(Logger));
-    for (const line of await local.connect(localUrl(app, config))) console.log(line);
+    for (const line of await local.connect(localUrl(app, config), app)) console.log(line);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: config.publicUrl };
+  return { url: config.publicUrl, app };
 }
 
 /** How this machine reaches the server it has just started. */

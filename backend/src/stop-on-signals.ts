@@ -4,8 +4,15 @@ const DRAIN_MS = 10_000;
 /** One press of Ctrl-C arrives more than once: from the terminal, from npm and from a watcher. */
 const SAME_SIGNAL_MS = 1_000;
 
-/** Runs `stop` on the first SIGTERM or SIGINT and ends the process; one that comes later, or a hanging stop, ends it at once. */
-export function stopOnSignals(stop: () => Promise<void>): void {
+export interface Ending {
+  /** Says that it will end, and serves on for a while. */
+  announce(): Promise<void>;
+  /** Ends what is open. */
+  stop(): Promise<void>;
+}
+
+/** Ends on the first SIGTERM or SIGINT; one that comes later, or a hanging stop, ends the process at once. */
+export function stopOnSignals({ announce, stop }: Ending): void {
   let stoppingSince: number | undefined;
   const onSignal = async (signal: NodeJS.Signals) => {
     const now = performance.now();
@@ -15,8 +22,11 @@ export function stopOnSignals(stop: () => Promise<void>): void {
     }
     stoppingSince = now;
     console.log(`${signal}: stopping …`);
+    await announce();
     setTimeout(() => {
-      console.error(`Not everything ended within ${DRAIN_MS / 1000} s; what was cut off goes on after the next start.`);
+      console.error(
+        `Not everything ended within ${DRAIN_MS / 1000} s; what was cut off goes on elsewhere, or after the next start.`,
+      );
       process.exit(1);
     }, DRAIN_MS).unref();
     try {

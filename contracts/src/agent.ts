@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agentSkillSchema } from './directory.js';
 import { feedbackTypeSchema } from './feedback.js';
 
 export const samplePromptSchema = z.object({
@@ -13,6 +14,12 @@ export const agentSchema = z.object({
   name: z.string(),
   description: z.string(),
   samplePrompts: z.array(samplePromptSchema),
+  /** Tools it was made for, by name or as `server.*`. Empty: it uses none. */
+  tools: z.array(z.string()),
+  /** What it can do, as others find it in the directory. */
+  skills: z.array(agentSkillSchema),
+  /** It runs elsewhere, as a workflow over a message broker (AG-9). */
+  external: z.boolean(),
 });
 export type Agent = z.infer<typeof agentSchema>;
 export const agentListSchema = z.object({

@@ -41,9 +41,17 @@ const checkMultiChoice = (question: Question<'MULTI_CHOICE'>, answer: Answer<'MU
 const partsOf = (hunks: string[]) =>
   hunks.map((hunk) => hunk.replace(/#(\d+)$/, (_all, index) => `, part ${Number(index) + 1}`)).join('; ') || 'nothing';
 
+const checkRevision = (question: Question<'APPROVAL'>, { comment }: Answer<'APPROVAL'>): AnswerCheck => {
+  if (!question.revisable) return refuse('decision', 'this question takes a yes or a no');
+  return comment === undefined
+    ? refuse('comment', 'say what should be different')
+    : accept(`Changes requested: ${comment}`);
+};
+
 const checkApproval = (question: Question<'APPROVAL'>, answer: Answer<'APPROVAL'>): AnswerCheck => {
-  if (answer.decision === 'reject' && (answer.editedArguments || answer.approvedHunks))
-    return refuse('decision', 'a rejection carries no edits');
+  if (answer.decision !== 'approve' && (answer.editedArguments || answer.approvedHunks))
+    return refuse('decision', 'only an approval carries edits');
+  if (answer.decision === 'revise') return checkRevision(question, answer);
   if (answer.editedArguments && !question.action) return refuse('editedArguments', 'there is no tool call to edit');
   if (answer.approvedHunks && !question.diff) return refuse('approvedHunks', 'there is no diff to approve in part');
   const unknown = answer.approvedHunks?.findIndex((hunk) => !diffHunks(question.diff ?? '').includes(hunk)) ?? -1;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelTypeSchema } from './channel.js';
-import { idSchema, timestampSchema } from './text.js';
+import { idSchema, safeText, timestampSchema } from './text.js';
 
 /** Words of the delivery timeline (FB-15). */
 export const deliveryPurposeSchema = z.enum([
@@ -102,6 +102,8 @@ export type DeliveryTimeline = z.infer<typeof deliveryTimelineSchema>;
 export const listDeliveriesSchema = z.strictObject({
   status: deliveryStatusSchema.optional(),
   channel: channelTypeSchema.optional(),
+  /** Part of the name or address of whoever it is for. */
+  person: safeText(200).optional(),
   /** Id of the last one of the page before. */
   before: idSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -110,6 +112,10 @@ export const adminDeliverySchema = deliverySchema.extend({
   person: z.string(),
   /** What it is about, such as "approval from assistant": never what was asked. Null: about no question. */
   subject: z.string().nullable(),
+  /** The conversation it belongs to, where it is one of whoever asks. Null: somebody else's, which is nobody's to look into. */
+  sessionId: idSchema.nullable(),
+  /** It will not get further by itself and was not tried again yet. */
+  dead: z.boolean(),
 });
 export type AdminDelivery = z.infer<typeof adminDeliverySchema>;
 export const deliveryPageSchema = z.object({ items: z.array(adminDeliverySchema), hasMore: z.boolean() });
@@ -124,8 +130,13 @@ export const deadLetterSchema = z.object({
   channel: channelTypeSchema.nullable(),
   error: z.string(),
   at: timestampSchema,
-  /** False: its request has ended, so there is nothing to try again. */
+  /** False: its request has ended or its person is disabled, so there is nothing to try again. */
   retryable: z.boolean(),
 });
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
+/** All of a kind at once. */
+export const retryDeadLettersSchema = z.strictObject({ kind: deadLetterSchema.shape.kind });
+/** `left`: those that could not be tried, such as because somebody else was first. */
+export const retriedDeadLettersSchema = z.object({ retried: z.int(), left: z.int() });
+export type RetriedDeadLetters = z.infer<typeof retriedDeadLettersSchema>;
 export const deadLetterListSchema = z.object({ items: z.array(deadLetterSchema) });

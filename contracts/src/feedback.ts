@@ -73,7 +73,8 @@ export const multiChoiceAnswerSchema = z.strictObject({
 });
 export const approvalAnswerSchema = z.strictObject({
   type: z.literal('APPROVAL'),
-  decision: z.enum(['approve', 'reject']),
+  /** revise: not like this; the comment says what should be different, and the agent comes back with a new proposal. */
+  decision: z.enum(['approve', 'reject', 'revise']),
   comment: nonBlankText(10_000).optional(),
   /** Approve with edits: the changed arguments of the tool call. */
   editedArguments: z.record(safeText(200), safeJson).optional(),
@@ -127,6 +128,8 @@ export const feedbackQuestionSchema = z.discriminatedUnion('type', [
     action: toolCallSchema.optional(),
     /** A unified diff (git format). */
     diff: safeText(500_000).optional(),
+    /** Words about what should be different are an answer too: the agent revises its proposal. Nothing runs by them. */
+    revisable: z.boolean().default(false),
   }),
   z.strictObject({
     type: z.literal('FORM'),

@@ -18,7 +18,8 @@ export const CLOSE_CODES = {
   RATE_LIMITED: 4429,
   /** The reader is too slow: connect again and resume from the last `seq`. RFC 6455 registry: try again later. */
   TOO_SLOW: 1013,
-  GOING_AWAY: 1001,
+  /** This process ends, another serves: connect again at once and resume. RFC 6455 registry: service restart. */
+  SERVICE_RESTART: 1012,
 } as const;
 
 const ref = z.string().min(1).max(64);

@@ -5,6 +5,34 @@ import { idSchema, timestampSchema } from './text.js';
 export const integrationStatusSchema = z.enum(['ACTIVE', 'NEEDS_REAUTH', 'DISABLED']);
 export type IntegrationStatus = z.infer<typeof integrationStatusSchema>;
 
+/** How an integration does, as far as is known. */
+export const integrationHealthSchema = z.object({
+  /** When the other side was last asked whether the permission stands, and what it said. `unsure`: it could not be asked. */
+  checkedAt: timestampSchema.nullable(),
+  check: z.enum(['alive', 'dead', 'unsure']).nullable(),
+  message: z.string().nullable(),
+  /** What it was granted and lacks of what Parley needs, in the provider's words. Null: not asked yet. */
+  scopes: z.array(z.string()).nullable(),
+  missing: z.array(z.string()),
+  /** When something last came in from it. */
+  lastInboundAt: timestampSchema.nullable(),
+  /** When it last took something. */
+  lastSentAt: timestampSchema.nullable(),
+  /** Of what went out in the last hour. */
+  lastHour: z.object({ sent: z.int(), failed: z.int() }),
+  /** The last words to ourselves. Null: there were none yet. */
+  canary: z
+    .object({
+      at: timestampSchema,
+      state: z.enum(['under_way', 'came_back', 'failed']),
+      /** From sending to hearing it. */
+      tookMs: z.int().nullable(),
+      problem: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type IntegrationHealth = z.infer<typeof integrationHealthSchema>;
+
 /** Parley's own connection to a Slack workspace or a mailbox. Never holds a secret. */
 export const integrationSchema = z.object({
   id: idSchema,
@@ -30,6 +58,7 @@ export const integrationSchema = z.object({
       problem: z.string().nullable(),
     })
     .nullable(),
+  health: integrationHealthSchema,
 });
 export type Integration = z.infer<typeof integrationSchema>;
 

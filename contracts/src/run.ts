@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runPlanSchema } from './run-plan.js';
 import { idSchema, timestampSchema } from './text.js';
 
 export const agentStatusSchema = z.enum([
@@ -61,10 +62,18 @@ export const stepSchema = z.object({
   endedAt: timestampSchema.nullable(),
   inputTokens: z.int().nullable(),
   outputTokens: z.int().nullable(),
+  /** Which model did it. */
+  model: z.string().nullable(),
   /** A short line the step wants shown, such as the agent's thought. */
   note: z.string().nullable(),
   error: z.string().nullable(),
 });
 export type Step = z.infer<typeof stepSchema>;
-export const runDetailSchema = runSchema.extend({ steps: z.array(stepSchema) });
+export const runDetailSchema = runSchema.extend({
+  steps: z.array(stepSchema),
+  /** What it means to do and who does it. Null: it made no plan. */
+  plan: runPlanSchema.nullable(),
+  /** The run whose journal it took over. */
+  retryOf: idSchema.nullable(),
+});
 export type RunDetail = z.infer<typeof runDetailSchema>;

@@ -39,7 +39,17 @@ export const threadSchema = z.object({
     z.object({ request_id: idSchema, question: feedbackQuestionSchema, binding_hash: z.string().nullable() }),
   ),
   final_response: z.string().nullable(),
-  task_agent_pairs: z.array(z.object({ task: z.string(), agent: z.string() })),
+  /** Who was chosen for what, how well each fits and why; tasks of one batch run side by side. */
+  task_agent_pairs: z.array(
+    z.object({
+      task: z.string(),
+      agent: z.string().nullable(),
+      score: z.number(),
+      why: z.string(),
+      batch: z.int(),
+      needs: z.array(z.string()),
+    }),
+  ),
   current_step: z.string().nullable(),
   error: z.string().nullable(),
   links: z.object({ session: z.string(), run: z.string().nullable() }),

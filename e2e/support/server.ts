@@ -6,16 +6,20 @@ import { join } from 'node:path';
 
 const READY_WITHIN_MS = 40_000;
 
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
+/** Below those that the system gives to outgoing connections: nobody takes it by chance before the server does. */
+const FIRST_PORT = 10_000;
+const PORTS = 20_000;
+
+const isFree = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const probe = createServer().once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
+
+const freePort = async (): Promise<number> => {
+  const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+  return (await isFree(port)) ? port : freePort();
+};
 
 const exited = (child: ChildProcess) =>
   new Promise<void>((resolve) => {
@@ -33,15 +37,19 @@ export class ParleyServer {
     private readonly port: number,
     private readonly slackPort: number,
     private readonly mailPort: number,
+    private readonly devtoolsPort: number,
+    private readonly agentsPort: number,
     private readonly dataDir: string,
   ) {}
 
   static async create(): Promise<ParleyServer> {
-    const [port, slackPort, mailPort] = [await freePort(), await freePort(), await freePort()];
+    const [port, slack, mail, devtools, agents] = await Promise.all([
+      ...([freePort(), freePort(), freePort(), freePort(), freePort()] as const),
+    ]);
     const dataDir = await mkdtemp(join(tmpdir(), 'parley-e2e-'));
     // As root, PostgreSQL runs under an account of its own, which has to get in; else its data would lie elsewhere.
     await chmod(dataDir, 0o755);
-    const server = new ParleyServer(`http://localhost:${port}`, port, slackPort, mailPort, dataDir);
+    const server = new ParleyServer(`http://localhost:${port}`, port, slack, mail, devtools, agents, dataDir);
     await server.start();
     return server;
   }
@@ -56,6 +64,21 @@ export class ParleyServer {
     return `http://127.0.0.1:${this.mailPort}`;
   }
 
+  /** Where the local repository and its pull requests are. */
+  get devtoolsUrl(): string {
+    return `http://127.0.0.1:${this.devtoolsPort}`;
+  }
+
+  /** The local repository itself, for git. */
+  get repository(): string {
+    return join(this.dataDir, 'sandbox', 'devtools', 'shop.git');
+  }
+
+  /** Where the sample agents are. */
+  get agentsUrl(): string {
+    return `http://127.0.0.1:${this.agentsPort}`;
+  }
+
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['backend/dist/main.js'], {
       env: {
@@ -67,6 +90,8 @@ export class ParleyServer {
         PORT: String(this.port),
         SANDBOX_SLACK_PORT: String(this.slackPort),
         SANDBOX_MAIL_PORT: String(this.mailPort),
+        SANDBOX_DEVTOOLS_PORT: String(this.devtoolsPort),
+        SANDBOX_AGENTS_PORT: String(this.agentsPort),
         DATA_DIR: this.dataDir,
         LOG_LEVEL: 'warn',
         LLM_PROVIDER: 'demo',

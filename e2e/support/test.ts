@@ -63,4 +63,20 @@ export const test = base.extend<{ quietConsole: undefined }, { server: ParleySer
     { auto: true },
   ],
 });
+/**
+ * The same for a file that wants a server to itself: who comes first there is its administrator. Each call makes another, since
+ * Playwright gives a worker of its own to each set of fixtures.
+ */
+export const testAsAdministrator = () =>
+  test.extend<object, { server: ParleyServer }>({
+    server: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+      async ({}, use) => {
+        const server = await ParleyServer.create();
+        await use(server);
+        await server.dispose();
+      },
+      { scope: 'worker', timeout: 60_000 },
+    ],
+  });
 export { expect };

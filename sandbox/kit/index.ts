@@ -7,6 +7,7 @@ export { FaultPlan, type FaultRule, type Labels, labelsFit, usesOf } from './fau
 export { Holding } from './holding.js';
 export { type PostResult, post } from './http-post.js';
 export { Ledger, type LedgerEntry, readLedgerFile } from './ledger.js';
+export { listen, type Reach } from './listen.js';
 export { SharedLedger } from './shared-ledger.js';
 export { SharedUses } from './shared-uses.js';
 export { Snapshot } from './snapshot.js';

@@ -1,8 +1,6 @@
-import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { SharedLedger } from '../kit/index.js';
+import { listen, SharedLedger } from '../kit/index.js';
 import { Admin, mailboxOf } from './admin.js';
 import type { Mail } from './core.js';
 import { MailFaults } from './faults.js';
@@ -19,7 +17,6 @@ import { Store } from './store/store.js';
 import type { MailEndpoints, MailGrant, MailSandbox, MailSandboxOptions, PushTarget } from './types.js';
 import { Underway } from './underway.js';
 
-const HOST = '127.0.0.1';
 const PUBSUBS_RETRIES = [100, 1_000, 10_000, 60_000];
 
 const build = (
@@ -33,12 +30,6 @@ const build = (
   const publisher = new Publisher({ ...parts, pushTimeoutMs, pushRetryDelaysMs });
   const post = new PostOffice({ ...parts, publisher });
   return { app: SANDBOX_CLIENT, store, faults, ledger, codes: new Codes(), post, publisher, url: '' };
-};
-
-const listen = async (server: Server, port: number): Promise<string> => {
-  server.listen(port, HOST);
-  await once(server, 'listening');
-  return `http://${HOST}:${(server.address() as AddressInfo).port}`;
 };
 
 const close = async ({ store }: Mail, server: Server, underway: Underway): Promise<void> => {
@@ -57,7 +48,9 @@ const endpointsAt = (url: string): MailEndpoints => ({
   oauth2FederatedSignonJwkCertsUrl: `${url}/oauth2/v3/certs`,
 });
 
-const grant = (mail: Mail, email = PARLEY, scopes: readonly string[] = [SCOPES.all, SCOPES.settings]): MailGrant => {
+const PARLEYS = [SCOPES.all, SCOPES.settings];
+
+const grant = (mail: Mail, email = PARLEY, scopes: readonly string[] = PARLEYS): MailGrant => {
   const box = mailboxOf(mail, email);
   if (box.server !== 'gmail') throw new Error(`${email} is not on Gmail`);
   const refreshToken = issueRefresh(mail, box.email, scopes);
@@ -72,12 +65,13 @@ const connectPush = ({ store }: Mail, { topic = DEFAULT_TOPIC, url, audience = u
   store.changed();
 };
 
-/** Starts a local mailbox on 127.0.0.1 (SBX-1): the real SDK talks to it over real sockets. */
+/** Starts a local mailbox (SBX-1), on 127.0.0.1 unless told otherwise: the real SDK talks to it over real sockets. */
 export const startMailSandbox = async (options: MailSandboxOptions = {}): Promise<MailSandbox> => {
   const underway = new Underway();
   const mail = build(options, underway);
   const server = createMailServer({ mail, sandbox: () => sandbox, pageFolder: options.pageFolder });
-  mail.url = await listen(server, options.port ?? 0);
+  mail.url = await listen(server, options.port, options.reach);
+  if (options.refreshToken) mail.store.data.refreshTokens[options.refreshToken] ??= { email: PARLEY, scopes: PARLEYS };
   const sandbox: MailSandbox = {
     ...{ url: mail.url, app: mail.app, endpoints: endpointsAt(mail.url) },
     push: { topic: DEFAULT_TOPIC, serviceAccount: PUSH_ACCOUNT },

@@ -1,4 +1,4 @@
-import type { SharedLedger } from '../kit/index.js';
+import type { Reach, SharedLedger } from '../kit/index.js';
 import type { MailFaults } from './faults.js';
 import type { MailLedgerEntry } from './ledger.js';
 import type { AutomaticKind, Filter, Language, Mailbox, MailClient, StoredMessage, Verdict } from './model.js';
@@ -6,6 +6,10 @@ import type { AutomaticKind, Filter, Language, Mailbox, MailClient, StoredMessag
 export interface MailSandboxOptions {
   /** 0 or none: any that is free. */
   port?: number;
+  /** Left out: only from this machine. */
+  reach?: Reach | undefined;
+  /** As if Parley's mailbox had been granted with it, for who has to know it beforehand. Left out: no grant until one is asked for. */
+  refreshToken?: string | undefined;
   /** Holds `snapshot.json` (all that is lasting) and `ledger.jsonl`; none: memory only. */
   folder?: string;
   /** Served at `/`. */

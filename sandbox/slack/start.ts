@@ -1,8 +1,6 @@
-import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { SharedLedger } from '../kit/index.js';
+import { listen, SharedLedger } from '../kit/index.js';
 import type { Slack } from './core.js';
 import { Courier } from './delivery/courier.js';
 import { SocketHub } from './delivery/socket-hub.js';
@@ -22,7 +20,6 @@ import { join as joinChannel } from './workspace/channels.js';
 import { installationOf } from './workspace/installations.js';
 
 const SLACKS_RETRIES = [0, 60_000, 300_000];
-const HOST = '127.0.0.1';
 
 const build = ({
   folder,
@@ -41,18 +38,14 @@ const build = ({
 };
 
 /** The first time the app is installed in Acme, and somebody brought it into #general. */
-const settle = (slack: Slack): void => {
+const settle = (slack: Slack, botToken: string | undefined): void => {
   const { data } = slack.store;
   if (data.members.some(({ bot_id }) => bot_id === 'B0PARLEY')) return;
   const { botUserId } = installationOf(slack, DEFAULT_TEAM);
+  const installation = slack.store.installation(DEFAULT_TEAM);
+  if (botToken !== undefined && installation) installation.bot_token = botToken;
   const general = slack.store.channel('C0GENERAL');
   if (general) joinChannel(slack, general, botUserId);
-};
-
-const listen = async (server: Server, port: number): Promise<string> => {
-  server.listen(port, HOST);
-  await once(server, 'listening');
-  return `http://${HOST}:${(server.address() as AddressInfo).port}`;
 };
 
 const close = async (slack: Slack, server: Server): Promise<void> => {
@@ -69,13 +62,13 @@ const personOf = (slack: Slack, userId: string, teamId = DEFAULT_TEAM): SlackPer
   return new Person(slack, member);
 };
 
-/** Starts a local Slack on 127.0.0.1 (SBX-1): the real SDK talks to it over real sockets. */
+/** Starts a local Slack (SBX-1), on 127.0.0.1 unless told otherwise: the real SDK talks to it over real sockets. */
 export const startSlackSandbox = async (options: SlackSandboxOptions = {}): Promise<SlackSandbox> => {
   const slack = build(options);
   const admin = new Admin(slack);
   const server = createSlackServer(slack, admin, options.pageFolder);
-  slack.url = await listen(server, options.port ?? 0);
-  settle(slack);
+  slack.url = await listen(server, options.port, options.reach);
+  settle(slack, options.botToken);
   return {
     url: slack.url,
     app: slack.app,

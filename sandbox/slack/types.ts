@@ -1,4 +1,4 @@
-import type { SharedLedger } from '../kit/index.js';
+import type { Reach, SharedLedger } from '../kit/index.js';
 import type { SlackFaults } from './faults.js';
 import type { SlackLedgerEntry } from './ledger.js';
 import type { Channel, EphemeralMessage, JsonObject, Member, Message, Team, View } from './model.js';
@@ -6,6 +6,10 @@ import type { Channel, EphemeralMessage, JsonObject, Member, Message, Team, View
 export interface SlackSandboxOptions {
   /** 0 or none: any that is free. */
   port?: number;
+  /** Left out: only from this machine. */
+  reach?: Reach | undefined;
+  /** Of the app's first installation in Acme, for who has to know it beforehand. Left out: random. */
+  botToken?: string | undefined;
   /** Holds `snapshot.json` (all that is lasting) and `ledger.jsonl`; none: memory only. */
   folder?: string;
   /** Served at `/`. */

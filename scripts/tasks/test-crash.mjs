@@ -1,5 +1,5 @@
 // `npm run test:crash`: kill -9 at every failpoint (backend/test/crash-sweep). With names such as `main/run.after-claim:2`
-// after `--` only these cases, with `--sample` the part that belongs to `npm test`.
+// after `--` only these cases, with `--sample` the part that belongs to `npm test`, with `--share=2/5` the second fifth of all.
 import { inRoot } from '../lib/paths.mjs';
 import { prepare } from '../lib/prepare.mjs';
 import { runForeground } from '../lib/run-foreground.mjs';

@@ -1,5 +1,5 @@
 // `npm run test:planted`: plants known mistakes, one at a time and in a copy, and demands that a named test sees each
-// (backend/test/planted-bugs). With names after `--` only these.
+// (backend/test/planted-bugs). With names after `--` only these, with `--share=2/5` the second fifth.
 import { inRoot } from '../lib/paths.mjs';
 import { prepare } from '../lib/prepare.mjs';
 import { runForeground } from '../lib/run-foreground.mjs';

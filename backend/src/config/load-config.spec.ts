@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig } from './load-config.js';
+import { ConfigError, databaseUrlOf, loadConfig } from './load-config.js';
 
 const secrets = { JWT_SECRET: 'j'.repeat(32), TOKEN_SECRET: 't'.repeat(32), ENCRYPTION_KEYS: 'e'.repeat(32) };
 
@@ -38,6 +38,12 @@ describe('loadConfig', () => {
     expect(loadConfig({ ...secrets, PORT: '', DATABASE_URL: '', LLM_FALLBACK_PROVIDER: '' }).port).toBe(3000);
   });
 
+  it('takes prices by model', () => {
+    const prices = { 'm-1': { input: 1.25, output: 10 } };
+    expect(loadConfig({ ...secrets, LLM_PRICES: JSON.stringify(prices) }).llm.prices).toEqual(prices);
+    expect(loadConfig(secrets).llm.prices).toEqual({});
+  });
+
   it('lets browsers in from the public URL and the listed origins only', () => {
     const config = loadConfig({
       ...secrets,
@@ -58,6 +64,8 @@ describe('loadConfig', () => {
     ['ALLOWED_ORIGINS', 'https://a.example/path'],
     ['LOG_LEVEL', 'loud'],
     ['LLM_PROVIDER', 'parrot'],
+    ['LLM_PRICES', '{"m": 3}'],
+    ['LLM_PRICES', 'cheap'],
     ['RUN_LEASE_MS', '0'],
     ['SANDBOX_CHANNELS', 'yes'],
     ['JWT_SECRET', 'short'],
@@ -68,17 +76,41 @@ describe('loadConfig', () => {
     ['SLACK_API_URL', 'slack.com'],
     ['SANDBOX_SLACK_PORT', 'any'],
     ['SANDBOX_MAIL_PORT', '-1'],
+    ['SANDBOX_DEVTOOLS_PORT', '-1'],
+    ['CHANGE_REQUEST_REPOSITORY', 'owner/repo'],
+    ['CHANGE_REQUEST_REPOSITORY', 'github:group/subgroup/project'],
+    ['CHANGE_REQUEST_REPOSITORY', 'gitlab:project'],
+    ['SANDBOX_AGENTS_PORT', 'any'],
+    ['AGENT_REQUEST_TIMEOUT_MS', '1'],
+    ['AGENT_TASK_TIMEOUT_MS', '1'],
+    ['AGENT_CHECK_INTERVAL_MS', '1'],
     ['GOOGLE_API_URL', 'gmail.googleapis.com'],
     ['GMAIL_PUSH_TOPIC', 'gmail'],
     ['GMAIL_PUSH_SUBSCRIPTION', 'projects/p/topics/t'],
     ['GMAIL_PUSH_SERVICE_ACCOUNT', 'push'],
     ['GMAIL_POLL_SECONDS', '0'],
+    ['NATS_URL', 'nats://a:4222, http://b'],
+    ['NATS_URL', ','],
   ])('names %s when it is %s', (name, value) => {
     expect(problemsOf({ ...secrets, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
   });
 
   it('names every wrong variable at once', () => {
     expect(problemsOf({ PORT: 'x' })).toHaveLength(4);
+  });
+
+  it('lets agents live in private networks, but not in production unless somebody sits at this machine', () => {
+    const allowed = (env: object) => loadConfig({ ...secrets, ...env }).privateAgents;
+    expect(allowed({})).toBe(true);
+    expect(allowed({ NODE_ENV: 'production' })).toBe(false);
+    expect(allowed({ NODE_ENV: 'production', SANDBOX_CHANNELS: 'on' })).toBe(true);
+  });
+
+  it('takes several brokers, and asks for one with a list of workflows', () => {
+    const config = loadConfig({ ...secrets, NATS_URL: 'nats://a:1, tls://b', NATS_WORKFLOWS: 'w.json' });
+    expect(config).toMatchObject({ natsUrls: ['nats://a:1', 'tls://b'] });
+    expect(config.workflowsFile).toMatch(/^([/\\]|[A-Z]:).*w\.json$/);
+    expect(problemsOf({ ...secrets, NATS_WORKFLOWS: 'w.json' })).toEqual(['NATS_URL is required with NATS_WORKFLOWS']);
   });
 
   it('refuses one secret for two purposes', () => {
@@ -94,6 +126,9 @@ describe('loadConfig', () => {
       'LLM_API_KEY is required with LLM_PROVIDER=openai',
       'LLM_FALLBACK_MODEL is required with LLM_FALLBACK_PROVIDER=openai-compatible',
       'LLM_FALLBACK_BASE_URL is required with LLM_FALLBACK_PROVIDER=openai-compatible',
+    ]);
+    expect(problemsOf({ ...secrets, LLM_FALLBACK_MODEL: 'x' })).toEqual([
+      'LLM_FALLBACK_PROVIDER is required with its other settings',
     ]);
   });
 
@@ -174,5 +209,20 @@ describe('loadConfig', () => {
     ])('names what is missing with %j', (set, problems) => {
       expect(problemsOf({ ...secrets, ...(set as Record<string, string>) })).toEqual(problems);
     });
+  });
+});
+
+describe('databaseUrlOf', () => {
+  it('needs nothing else', () => {
+    expect(databaseUrlOf({ DATABASE_URL: 'postgresql://db/parley' })).toBe('postgresql://db/parley');
+  });
+
+  it.each([
+    [{}, /^DATABASE_URL is required/],
+    [{ DATABASE_URL: '' }, /^DATABASE_URL is required/],
+    [{ DATABASE_URL: 'mysql://db/parley' }, /^DATABASE_URL must be a URL/],
+  ])('names what is wrong with %j', (env, problem) => {
+    expect(() => databaseUrlOf(env)).toThrow(ConfigError);
+    expect(() => databaseUrlOf(env)).toThrow(new RegExp(problem.source.replace('^', '  - ')));
   });
 });

@@ -27,6 +27,15 @@ export function loadConfig(env: Environment): AppConfig {
   return toConfig(parsed.data);
 }
 
+/** For what needs a database and nothing else. @throws ConfigError */
+export function databaseUrlOf(env: Environment): string {
+  const { data, error } = environmentSchema.shape.DATABASE_URL.safeParse(env.DATABASE_URL || undefined);
+  if (data) return data;
+  throw new ConfigError([
+    `DATABASE_URL ${error?.issues[0]?.message ?? 'is required: postgresql://user:password@host/database'}`,
+  ]);
+}
+
 /** Variables that are well-formed alone and wrong together. */
 function contradictions(env: ParsedEnvironment): string[] {
   const problems: string[] = [];
@@ -41,6 +50,8 @@ function contradictions(env: ParsedEnvironment): string[] {
     ],
   ] as const;
   for (const [prefix, provider, model, baseUrl, apiKey] of clients) {
+    if (!provider && (model || baseUrl || apiKey))
+      problems.push(`${prefix}_PROVIDER is required with its other settings`);
     if (!provider || provider === 'demo') continue;
     const because = `is required with ${prefix}_PROVIDER=${provider}`;
     if (!model) problems.push(`${prefix}_MODEL ${because}`);
@@ -50,6 +61,7 @@ function contradictions(env: ParsedEnvironment): string[] {
   if (env.JWT_SECRET === env.TOKEN_SECRET) problems.push('TOKEN_SECRET must differ from JWT_SECRET');
   if (env.ENCRYPTION_KEYS.some((key) => key === env.JWT_SECRET || key === env.TOKEN_SECRET))
     problems.push('ENCRYPTION_KEYS must differ from JWT_SECRET and TOKEN_SECRET');
+  if (env.NATS_WORKFLOWS && !env.NATS_URL) problems.push('NATS_URL is required with NATS_WORKFLOWS');
   return [...problems, ...slackContradictions(env), ...googleContradictions(env)];
 }
 
@@ -105,9 +117,23 @@ function toConfig(env: ParsedEnvironment): AppConfig {
     allowedOrigins: allowedOrigins(env),
     trustProxy: env.TRUST_PROXY,
     databaseUrl: env.DATABASE_URL,
+    databaseConnections: env.DATABASE_CONNECTIONS,
+    migrateAtStart: env.MIGRATE_AT_START === 'on',
     redisUrl: env.REDIS_URL,
+    natsUrls: env.NATS_URL,
+    workflowsFile: env.NATS_WORKFLOWS && resolve(projectRoot(), env.NATS_WORKFLOWS),
     dataDir: resolve(projectRoot(), env.DATA_DIR),
     logLevel: env.LOG_LEVEL,
+    shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
+    metricsToken: env.METRICS_TOKEN,
+    tracing: env.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, ''),
+          headers: env.OTEL_EXPORTER_OTLP_HEADERS,
+          serviceName: env.OTEL_SERVICE_NAME,
+          share: env.OTEL_TRACES_SAMPLER_ARG,
+        }
+      : undefined,
     auth: {
       jwtSecret: env.JWT_SECRET,
       tokenSecret: env.TOKEN_SECRET,
@@ -119,8 +145,19 @@ function toConfig(env: ParsedEnvironment): AppConfig {
     sandboxChannels: usesSandboxChannels(env),
     sandboxSlackPort: env.SANDBOX_SLACK_PORT,
     sandboxMailPort: env.SANDBOX_MAIL_PORT,
+    sandboxDevtoolsPort: env.SANDBOX_DEVTOOLS_PORT,
+    changeRequestRepository: env.CHANGE_REQUEST_REPOSITORY,
+    sandboxAgentsPort: env.SANDBOX_AGENTS_PORT,
     slack: usesSlack(env) ? toSlackSettings(env) : undefined,
     google: toGoogleSettings(env),
+    mcpServers: [],
+    toolTimeoutMs: env.TOOL_TIMEOUT_MS,
+    privateAgents: env.PRIVATE_AGENTS
+      ? env.PRIVATE_AGENTS === 'on'
+      : env.NODE_ENV !== 'production' || usesSandboxChannels(env),
+    agentRequestTimeoutMs: env.AGENT_REQUEST_TIMEOUT_MS,
+    agentTaskTimeoutMs: env.AGENT_TASK_TIMEOUT_MS,
+    agentCheckIntervalMs: env.AGENT_CHECK_INTERVAL_MS,
     rateLimit: { messagesPerMinute: env.RATE_LIMIT_MESSAGES_PER_MINUTE, authPerMinute: env.RATE_LIMIT_AUTH_PER_MINUTE },
     run: { leaseMs: env.RUN_LEASE_MS, sweepIntervalMs: env.SWEEP_INTERVAL_MS },
     failpoints: env.FAILPOINTS,
@@ -143,6 +180,7 @@ function toLlmConfig(env: ParsedEnvironment): AppConfig['llm'] {
     timeoutMs: env.LLM_TIMEOUT_MS,
     firstTokenTimeoutMs: env.LLM_FIRST_TOKEN_TIMEOUT_MS,
     idleTimeoutMs: env.LLM_IDLE_TIMEOUT_MS,
+    prices: env.LLM_PRICES,
     demo: { tokensPerSecond: env.DEMO_MODEL_TOKENS_PER_SECOND, firstTokenMs: env.DEMO_MODEL_FIRST_TOKEN_MS },
   };
 }

@@ -15,6 +15,9 @@ export type ErrorCode =
   | 'nothing_to_stop'
   | 'nothing_to_retry'
   | 'unknown_agent'
+  | 'agent_refused'
+  | 'agent_taken'
+  | 'unknown_tool'
   | 'feedback_already_settled'
   | 'answer_invalid'
   | 'approval_mismatch'
@@ -30,6 +33,9 @@ export type ErrorCode =
   | 'code_expired'
   | 'snooze_invalid'
   | 'unknown_person'
+  | 'own_account'
+  | 'last_administrator'
+  | 'password_wrong'
   | 'not_retryable'
   | 'unavailable';
 

@@ -267,6 +267,17 @@ describe('an address', () => {
   });
 });
 
+it('brings the longest diff there may be as a file, to the letter (FB-1)', async () => {
+  const diff = `--- a/f\n+++ b/f\n@@ -0,0 +1 @@\n+${'ü'.repeat(499_000)}\n`;
+  const next = context();
+  receiptOf(await adapter.deliver(mira, cardOf({ type: 'APPROVAL', question: 'Merge?', diff, revisable: true }), next));
+  const raw = sandbox.state.mailbox(MIRA)?.messages.at(-1)?.raw ?? '';
+  const { attachments } = await PostalMime.parse(Buffer.from(raw, 'latin1'));
+  expect(attachments.map(({ filename }) => filename)).toEqual(['change.patch']);
+  expect(new TextDecoder().decode(attachments[0]?.content as ArrayBuffer)).toBe(diff);
+  expect(one(next.key).text).toContain('attached as change.patch');
+}, 20_000);
+
 it(
   'brings any card across, letter by letter, in both its forms',
   () =>

@@ -1,6 +1,6 @@
 import type { Sent } from './adapter-fixture.js';
 
-/** A mail of ours, opened without waiting. It is never more than a text and its HTML. */
+/** A mail of ours, opened without waiting: a text and its HTML, with a diff as a file beside them or nothing. */
 export interface OpenMail {
   /** Names in lower case. */
   headers: ReadonlyMap<string, string>;
@@ -37,16 +37,26 @@ const decoded = (body: string, encoding: string | undefined): string => {
   return (encoding === 'quoted-printable' ? quotedPrintable(body) : Buffer.from(body, 'latin1')).toString();
 };
 
+type Part = [headers: Map<string, string>, body: string];
+
+/** What a part holds: itself, or of a multipart its first parts, however deep. */
+const partsIn = ([headers, body]: Part): Part[] => {
+  const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1];
+  if (boundary === undefined) return [[headers, body]];
+  return body
+    .split(`--${boundary}`)
+    .slice(1, -1)
+    .map((part) => split(part.replace(/^\r\n/, '').replace(/\r\n$/, '')))
+    .flatMap(([about, content]) => partsIn([headersIn(about), content]));
+};
+
 /** @param raw one character per byte */
 export const openMail = (raw: string): OpenMail => {
   const [head, body] = split(raw);
   const headers = headersIn(head);
-  const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1];
-  const parts = body.split(`--${boundary}`).slice(1, -1);
-  const [text = '', html = ''] = parts.map((part) => {
-    const [about, content] = split(part.replace(/^\r\n/, '').replace(/\r\n$/, ''));
-    return decoded(content, headersIn(about).get('content-transfer-encoding')).replaceAll('\r\n', '\n');
-  });
+  const [text = '', html = ''] = partsIn([headers, body]).map(([about, content]) =>
+    decoded(content, about.get('content-transfer-encoding')).replaceAll('\r\n', '\n'),
+  );
   return { headers, text, html };
 };
 

@@ -56,7 +56,13 @@ const action = fc.record({
 const questions = fc.oneof(
   fc.record({ type: fc.constant('TEXT'), ...common, placeholder: maybe(textOf(200)) }),
   fc.record({ type: fc.constantFrom('CHOICE', 'MULTI_CHOICE'), ...common, options, allowOther: fc.boolean() }),
-  fc.record({ type: fc.constant('APPROVAL'), ...common, action: maybe(action), diff: maybe(diffs) }),
+  fc.record({
+    type: fc.constant('APPROVAL'),
+    ...common,
+    action: maybe(action),
+    diff: maybe(diffs),
+    revisable: fc.boolean(),
+  }),
   fc.record({
     type: fc.constant('FORM'),
     ...common,

@@ -312,7 +312,9 @@ describe('everything that the core may hand over is taken by Slack', () => {
         expect(message.text.length).toBeLessThanOrEqual(4_000);
         if (!card.actionable) expect(clickable(message)).toEqual([]);
         const { type } = card.question;
-        if (type === 'APPROVAL' && clickable(message).length > 0) expect(adapter.showsWhole(card)).toBe(true);
+        // To want something else, a part is enough to see.
+        const deciding = clickable(message).filter((element) => !JSON.stringify(element).includes('Request changes'));
+        if (type === 'APPROVAL' && deciding.length > 0) expect(adapter.showsWhole(card)).toBe(true);
         receiptOf(await adapter.update(mira, receipt, { ...card, status: 'EXPIRED', actionable: false }));
         for (const purpose of ['answer', 'edit', 'comment'] as const) {
           const view = cardModal(card, purpose, at);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FeedbackQuestionInput } from '@parley/contracts';
 import { type AgentDefinition, defineAgent, type RunContext } from '../../src/modules/agent/index.js';
-import { analyseRequest, respond } from '../../src/modules/agent/llm/prompts.js';
+import { analyseRequest, respond } from '../../src/modules/agent/llm/prompts/assistant.js';
 
 /** How the agents reach the outside, and who they are. */
 export interface Outside {
@@ -66,6 +66,16 @@ export const crashAgents = (outside: Outside): AgentDefinition[] => {
     await ctx.say('report', respond(conversation(SHORT)));
   };
 
+  /** The question is asked while other work goes on, so that the end of that work is what the run falls asleep after. */
+  const aside = async (ctx: RunContext) => {
+    await ctx.all([
+      ctx.branch('left', (own) => askAndApply(own, 0)),
+      ctx.branch('right', async (own) => {
+        await act(own, 'work', '', WORK_MS);
+      }),
+    ]);
+  };
+
   const fail = async (ctx: RunContext) => {
     await act(ctx, 'prepare');
     await ctx.step('break', ({ idempotencyKey }) => {
@@ -122,8 +132,18 @@ export const crashAgents = (outside: Outside): AgentDefinition[] => {
     await ctx.say('short', 'Done.');
   };
 
+  /** Gives work to whoever can do it. */
+  const errand = async (ctx: RunContext) => {
+    const [best] = (await ctx.agents('look for somebody', 'find a hotel and flights')).matches;
+    const task = 'Find a hotel and flights to Lisbon for 2 people, up to 5000 €';
+    const outcome = await ctx.delegate('ask the desk', {
+      ...{ agentId: best?.agent.id ?? '', agent: best?.agent.name ?? '', task },
+    });
+    await act(ctx, 'apply', outcome.kind);
+  };
+
   const named = {
-    ...{ main, fail, stop, expiry, 'follow-up': followUp, gated, talker },
+    ...{ main, aside, fail, stop, expiry, 'follow-up': followUp, gated, talker, errand },
     asker: asker(),
     'asker-until': asker({ onExpiry: 'FAIL', expiresInMs: SOON_MS }),
     'asker-or-default': asker({

@@ -1,5 +1,7 @@
+import type { AgentLedgerEntry } from '@parley/sandbox/agents/a2a';
 import type { Recorded } from '@parley/sandbox/recorder';
 import type { MailEvidence } from './case-mail.js';
+import type { RepositoryEvidence } from './case-repository.js';
 import type { Effect } from './effect.js';
 import type { Outside } from './files.js';
 import type { Person } from './person.js';
@@ -25,6 +27,10 @@ export interface Evidence {
   sent: Readonly<Record<Outside, readonly Recorded[]>>;
   /** Where the person has a mailbox. */
   mail: MailEvidence | undefined;
+  /** Where there is one to work on. */
+  repository: RepositoryEvidence | undefined;
+  /** What agents elsewhere took in, where there are some. */
+  elsewhere: readonly AgentLedgerEntry[] | undefined;
   person: Person;
 }
 

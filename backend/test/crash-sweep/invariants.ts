@@ -1,7 +1,9 @@
+import { tasksOnce } from './agents-invariants.js';
 import { DELIVERY_INVARIANTS } from './delivery-invariants.js';
 import { type Evidence, type Invariant, same, sorted, unless } from './evidence.js';
 import { MAIL_INVARIANTS } from './mail-invariants.js';
 import { callsOnce, effectsOnce, effectsRight } from './repeats.js';
+import { REPOSITORY_INVARIANTS } from './repository-invariants.js';
 import type { ExpectedRequest } from './scenarios/index.js';
 import type { State } from './state.js';
 
@@ -24,16 +26,17 @@ const journal: Invariant = (evidence) =>
     return same(`steps of run ${index + 1}`, sorted(found), sorted(steps));
   });
 
-/** One end for each step; a second beginning only after a kill. */
+/** One end for each step; a second beginning only after a kill, and none for a plain one that was over at once. */
 const stepEvents: Invariant = ({ end, atKill }) =>
-  end.steps.flatMap(({ id, key, status }) => {
+  end.steps.flatMap(({ id, key, kind, status }) => {
     const count = (type: string) => ofType(end, type).filter(({ payload }) => payload.step?.id === id).length;
     const finished = status === 'COMPLETED' || status === 'FAILED' ? 1 : 0;
     const again = atKill?.steps.some((step) => step.id === id && step.status === 'RUNNING') ? 1 : 0;
     const begun = count('step.started');
+    const least = kind === 'STEP' && finished && !again ? 0 : 1;
     return [
       ...same(`ends of ${key}`, count('step.finished'), finished),
-      ...unless(begun >= 1 && begun <= 1 + again, `${key} began ${begun} times`),
+      ...unless(begun >= least && begun <= 1 + again, `${key} began ${begun} times`),
     ];
   });
 
@@ -140,6 +143,8 @@ const INVARIANTS: Record<string, Invariant> = {
   questions,
   ...DELIVERY_INVARIANTS,
   ...MAIL_INVARIANTS,
+  ...REPOSITORY_INVARIANTS,
+  tasksOnce,
   effectsOnce,
   effectsRight,
   callsOnce,

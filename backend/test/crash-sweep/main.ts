@@ -1,15 +1,17 @@
 // The crash sweep (DESIGN.md §6): kill -9 at every failpoint, at every hit of it in every scenario, restart, and look
-// whether anything was lost, doubled or left lying. `npm run test:crash` is the whole of it, `-- --sample` a fixed part,
-// `-- main/run.after-claim:2 …` just these, `-- --only=fallback` one scenario.
+// whether anything was lost, doubled or left lying. `npm run test:crash` is the whole of it, `-- --share=2/5` the second fifth,
+// `-- --sample` a fixed part, `-- main/run.after-claim:2 …` just these, `-- --only=fallback` one scenario.
 import { DemoModel } from '../../src/modules/agent/llm/index.js';
+import { FAILPOINTS } from '../../src/platform/failpoints/index.js';
 import { startTestServer } from '../support/index.js';
+import { shareOf } from '../support/share.js';
 import { buildWorker } from './build-worker.js';
 import { caseNamed, casesOf, nameOf, type PlannedCase, SAMPLE } from './plan.js';
 import { complaints, isLate, neverHit, notReached, type Outcome, RECOVERY_BAR_MS, slowest, table } from './report.js';
 import { runCase, type Surroundings } from './run-case.js';
 import { SCENARIOS, type Scenario } from './scenarios/index.js';
 
-const SIDE_BY_SIDE = 4;
+const SIDE_BY_SIDE = 3;
 /**
  * Two lines of work do not always pass a point in the same order: a hit that did not come is tried again. So is one whose
  * recovery took too long, because a busy machine slows a process's start: late three times is late. Nothing else is.
@@ -51,9 +53,17 @@ const plan = async (scenarios: readonly Scenario[], around: Surroundings): Promi
   return plans.flat();
 };
 
+/** No case and no scenario is named. */
+const isWhole = (given: readonly string[]): boolean => given.every((text) => text.startsWith('--share='));
+
 const casesFor = async (given: readonly string[], around: Surroundings): Promise<readonly PlannedCase[]> => {
-  if (!given.length) return plan(SCENARIOS, around);
   if (given.includes('--sample')) return SAMPLE;
+  if (isWhole(given)) {
+    const whole = await plan(SCENARIOS, around);
+    const without = FAILPOINTS.filter((point) => !whole.some((planned) => planned.point === point));
+    if (without.length) throw new Error(`No scenario passes ${without.join(', ')}: it has no row.`);
+    return shareOf(whole, given);
+  }
   const only = given.flatMap((text) => (text.startsWith('--only=') ? text.slice('--only='.length).split(',') : []));
   const named = given.filter((text) => !text.startsWith('--'));
   return [
@@ -69,9 +79,9 @@ const sweep = async (given: readonly string[], around: Surroundings): Promise<bo
   const cases = await casesFor(given, around);
   const outcomes = await inParallel(cases, (planned) => tryCase(planned, around));
   const problems = complaints(outcomes);
-  if (given.length)
+  if (!isWhole(given))
     problems.push(...notReached(outcomes).map((name) => `${name} was not reached: there is no such hit`));
-  else problems.push(...neverHit(outcomes).map((point) => `no case was killed at ${point}: it has no row`));
+  else if (!given.length) problems.push(...neverHit(outcomes).map((point) => `no case was killed at ${point}`));
   const worst = slowest(outcomes);
   console.log(`\n${table(outcomes)}\n`);
   for (const problem of problems) console.log(`✗ ${problem.split('\n', 1)[0]}`);

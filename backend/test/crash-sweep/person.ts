@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RawInbound } from '@parley/sandbox/recorder';
 import type { Outside } from './files.js';
+import type { RequestRow } from './state.js';
 
 const CALL_TIMEOUT_MS = 3_000;
 const PATIENCE_MS = 30_000;
@@ -59,6 +60,15 @@ export class Person {
 
   choose(requestId: string, value: string): Promise<void> {
     return this.settle(requestId, 'answer', { answer: { type: 'CHOICE', value } });
+  }
+
+  decide({ id, binding_hash }: Pick<RequestRow, 'id' | 'binding_hash'>, decision: object): Promise<void> {
+    return this.settle(id, 'answer', { answer: { type: 'APPROVAL', bindingHash: binding_hash, ...decision } });
+  }
+
+  /** As the administrator that the first person is. */
+  async adds(agentUrl: string): Promise<void> {
+    this.expect(await this.call('POST', '/api/directory', { url: agentUrl }), 'agent_taken');
   }
 
   withdraw(requestId: string): Promise<void> {

@@ -42,10 +42,11 @@ export const caseNamed = (name: string): PlannedCase => {
   return { scenario, point, hit: Number(hit), emptied: emptied !== undefined };
 };
 
-/** One of each kind: a message, an effect, a stream, a question, an answer, a stop; a delivery, a climb, a switch, an end, one said by mail. */
+/** One of each kind: a message, an effect, one that is over at once, a stream, a question, an answer, a stop; a delivery, a climb, a switch, an end, one said by mail; a tool, an agent elsewhere. */
 export const SAMPLE: readonly PlannedCase[] = [
   'main/intake.after-commit:1',
   'main/step.before-finish:3',
+  'main/step.before-record:1',
   'main/say.in-stream:2',
   'main/ask.after-commit:1+emptied',
   'main/answer.after-settle:2',
@@ -56,4 +57,6 @@ export const SAMPLE: readonly PlannedCase[] = [
   'switch/switch.after-commit:1',
   'withdrawal/close.after-commit:1+emptied',
   'mail/delivery.after-send:2+emptied',
+  'ticket/tool.after-call:12',
+  'errand/delegate.after-send:2+emptied',
 ].map(caseNamed);

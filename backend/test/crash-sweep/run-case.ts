@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type SampleAgents, startSampleAgents } from '@parley/sandbox/agents/a2a';
 import { readLedgerFile } from '@parley/sandbox/kit';
 import pg from 'pg';
 import type { DemoModel } from '../../src/modules/agent/llm/index.js';
 import { createTestDatabase } from '../support/index.js';
 import { CaseMail } from './case-mail.js';
+import { CaseRepository } from './case-repository.js';
 import type { Effect } from './effect.js';
 import { effectsFile, OUTSIDE, type Outside, recorderIn } from './files.js';
 import { violations } from './invariants.js';
@@ -41,6 +43,8 @@ export interface CaseResult {
   passed: readonly string[];
 }
 
+/** How the database tells our connections from those of the product. */
+const OURSELVES = 'crash-sweep';
 const PATIENCE_MS = 25_000;
 const LOOK_EVERY_MS = 50;
 /** When all is quiet, one more beat of the sweeper: whatever would be done twice has its chance. */
@@ -68,8 +72,10 @@ class Case {
     private readonly around: Surroundings,
     private readonly databaseUrl: string,
     private readonly mail: CaseMail | undefined,
+    private readonly repository: CaseRepository | undefined,
+    private readonly agents: SampleAgents | undefined,
   ) {
-    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 2, application_name: OURSELVES });
     this.pool.on('error', () => undefined); // an idle connection that ends with its database
   }
 
@@ -100,6 +106,8 @@ class Case {
     this.closing = true;
     for (const worker of this.workers) await worker.kill();
     await this.mail?.close();
+    await this.repository?.close();
+    await this.agents?.close();
     await this.pool.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -114,7 +122,7 @@ class Case {
       life: this.workers.length ? '2' : '1',
       llmUrl: this.around.model.baseUrl,
       leaseMs: this.scenario.leaseMs,
-      connections: this.mail?.environment(),
+      connections: { ...this.mail?.environment(), ...this.repository?.environment() },
     });
     this.workers.push(worker);
     void worker.ended.then((how) => {
@@ -128,9 +136,21 @@ class Case {
   /** Between the lives the database is looked at, so that it is known what was committed. */
   private async restart(): Promise<void> {
     if (!this.begun) throw new Error('killed before the scenario began');
+    await this.lastWordsHeard();
     this.atKill = await readState(this.pool, this.sessionId);
     if (this.damage.emptied) await emptyQueue(this.pool);
     this.start('');
+  }
+
+  /** What a killed process had sent is still carried out: its connections end when nothing of it is left. */
+  private async lastWordsHeard(): Promise<void> {
+    const sql = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'
+      AND application_name <> $1`;
+    const deadline = Date.now() + PATIENCE_MS;
+    while ((await this.pool.query(sql, [OURSELVES])).rowCount) {
+      if (Date.now() > deadline) throw new Error('connections of a dead process do not end');
+      await pause(LOOK_EVERY_MS / 5);
+    }
   }
 
   private stageFor(person: Person, other: Person): Stage {
@@ -142,6 +162,7 @@ class Case {
     return {
       ...{ person, other, cards, sessionId: this.sessionId ?? '', until: this.until },
       mailbox: () => this.mailOrThrow().member,
+      agentAt: (slug) => `${this.agentsOrThrow().url}/${slug}`,
       asked: (channel) =>
         this.until(`a question on ${channel}`, ({ requests }) =>
           requests.find(
@@ -157,6 +178,11 @@ class Case {
   private mailOrThrow(): CaseMail {
     if (!this.mail) throw new Error(`${this.scenario.name} has no mailbox`);
     return this.mail;
+  }
+
+  private agentsOrThrow(): SampleAgents {
+    if (!this.agents) throw new Error(`${this.scenario.name} has no agents elsewhere`);
+    return this.agents;
   }
 
   /** What comes then is new, and is seen by a look that the scenario caused. */
@@ -195,6 +221,8 @@ class Case {
       })),
       sent: await this.sent(end),
       mail: await this.mail?.evidence(),
+      repository: await this.repository?.evidence(),
+      elsewhere: this.agents?.ledger.entries(),
       person,
     });
     const recovery = this.atKill && recoveryMs(this.atKill, end, restartedAt, this.worker.readyAt);
@@ -232,7 +260,9 @@ class Case {
 export const runCase = async (scenario: Scenario, damage: Damage, around: Surroundings): Promise<CaseResult> => {
   const database = await createTestDatabase();
   const mail = scenario.mail && (await CaseMail.start(scenario.mail));
-  const one = new Case(scenario, damage, around, database.url, mail);
+  const repository = scenario.repository && (await CaseRepository.start());
+  const agents = scenario.agentsElsewhere && (await startSampleAgents({ workMs: 100 }));
+  const one = new Case(scenario, damage, around, database.url, mail, repository, agents);
   try {
     return await one.run();
   } finally {

@@ -67,6 +67,7 @@ export interface RequestRow {
   next_rung_at: string | null;
   expires_at: string | null;
   settled_at: string | null;
+  binding_hash: string | null;
   responses: { outcome: string; text: string }[];
   attempts: AttemptRow[];
 }
@@ -136,7 +137,7 @@ SELECT jsonb_build_object(
                   FROM agent_run WHERE session_id = s.id ORDER BY created_at, id`)},
   'steps', ${list(`SELECT p.id, p.run_id, p.key, p.kind, p.status, p.result FROM agent_step p JOIN agent_run r ON r.id = p.run_id
                    WHERE r.session_id = s.id ORDER BY r.created_at, p.position`)},
-  'requests', ${list(`SELECT f.id, f.run_id, f.step_key, f.status, f.climb, f.next_rung_at, f.expires_at, f.settled_at,
+  'requests', ${list(`SELECT f.id, f.run_id, f.step_key, f.status, f.climb, f.next_rung_at, f.expires_at, f.settled_at, f.binding_hash,
        ${list('SELECT outcome, text FROM feedback_response WHERE request_id = f.id')} AS responses,
        ${list(ATTEMPTS)} AS attempts
      FROM feedback_request f WHERE f.session_id = s.id ORDER BY f.created_at, f.id`)},

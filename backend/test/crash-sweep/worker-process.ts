@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface WorkerOptions {
@@ -18,8 +19,9 @@ export interface WorkerOptions {
 const START_TIMEOUT_MS = 20_000;
 const LOG_LINES = 40;
 
-const environment = ({ databaseUrl, llmUrl, leaseMs, failpoints, connections }: WorkerOptions) => ({
+const environment = ({ file, databaseUrl, llmUrl, leaseMs, failpoints, connections }: WorkerOptions) => ({
   PATH: process.env.PATH ?? '',
+  NODE_COMPILE_CACHE: join(dirname(file), 'compiled'),
   NODE_ENV: 'test',
   PORT: '0',
   DATABASE_URL: databaseUrl,

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -11,12 +12,16 @@ import type { Effect } from './effect.js';
 import { effectsFile, gatesFolder, OUTSIDE, recorderIn } from './files.js';
 import { WebhooksModule } from './webhooks.js';
 
+/** The repository of the case, where it has one. */
+const sweptTools = (url: string | undefined) =>
+  url ? [{ name: 'devtools', transport: 'http', url, headers: {} } as const] : [];
+
 /**
  * The product without its web pages and its migrations, so that a restart takes about a second:
  * `worker.js <folder> <life>`. Everything else comes from the environment, as for the product.
  */
 const [folder, life] = process.argv.slice(2) as [string, '1' | '2'];
-const config = loadConfig(process.env);
+const config = { ...loadConfig(process.env), mcpServers: sweptTools(process.env.SWEPT_MCP_URL) };
 const ledger = new Ledger<Effect>(effectsFile(folder));
 const agents = crashAgents({
   effect: (key, detail) => ledger.append({ key, life, detail, time: new Date().toISOString() }),
@@ -37,5 +42,7 @@ const app = await NestFactory.create<NestExpressApplication>(swept, {
 configureHttp(app, config);
 await app.listen(config.port, '127.0.0.1');
 console.log(`ready ${await app.getUrl()}`);
+// A killed process does not keep what it compiled: the next ones start in half the time.
+flushCompileCache();
 // Whoever started us holds the other end: without them nobody would ever stop us.
 process.stdin.on('end', () => process.exit(0)).resume();

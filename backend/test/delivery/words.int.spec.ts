@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { respond } from '../../src/modules/agent/llm/prompts.js';
+import { respond } from '../../src/modules/agent/llm/prompts/assistant.js';
 import { DeliveryStage, type StagePerson } from '../support/delivery/index.js';
 import { soon } from '../support/product/index.js';
 

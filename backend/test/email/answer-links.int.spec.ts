@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHOICE, LinkStage, NOTICE } from '../support/delivery/index.js';
+import { APPROVAL, CHOICE, LinkStage, NOTICE } from '../support/delivery/index.js';
 import { soon } from '../support/product/index.js';
 
 let links: LinkStage;
@@ -113,6 +113,29 @@ describe('a press', () => {
       'feedback.settled',
     );
     expect(rows[0].n).toBe(1);
+  });
+
+  it('wants changes only with the words that say which, and by who is asked', async () => {
+    const { request, token } = await links.mailed({ ...APPROVAL, revisable: true } as typeof APPROVAL);
+    const { bindingHash } = request;
+    expect((await links.look(token)).body).toMatchObject({
+      needs: 'SIGN_IN',
+      controls: [{ label: 'Approve' }, { label: 'Reject' }, { label: 'Request changes' }],
+    });
+    const answer = { type: 'APPROVAL', decision: 'revise', comment: 'Keep the users', bindingHash };
+    const me = links.mira.person;
+    for (const what of [{ choose: 2 }, { answer: { ...answer, comment: undefined } }])
+      expect(await links.press(token, what, me)).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: 'comment', message: 'say what should be different' }] },
+      });
+    expect((await links.press(token, { answer })).status).toBe(401);
+    expect((await links.press(token, { answer }, links.noa)).status).toBe(403);
+    const unbound = await links.press(token, { answer: { ...answer, bindingHash: 'f'.repeat(64) } }, me);
+    expect(unbound.body).toMatchObject({ code: 'approval_mismatch' });
+    expect((await links.now(request)).status).toBe('PENDING');
+    expect((await links.press(token, { answer }, me)).body.counted).toBe(true);
+    expect((await links.now(request)).response).toMatchObject({ text: 'Changes requested: Keep the users', answer });
   });
 
   it('that names no button, or does not fit, is refused and leaves the link as it is', async () => {

@@ -64,6 +64,17 @@ export const bugs: PlantedBug[] = [
     test: int('crash-sweep/two-workers', 'F10: what a worker writes that slept past its lease changes nothing'),
   },
   {
+    name: 'works-past-the-lease',
+    of: 'a worker that slept past its lease works before it asks whether the run is still its own',
+    file: inModule('agent/runtime/activation.ts'),
+    find: '!this.asked && performance.now() < this.lease.sureUntil',
+    replace: '!this.asked && this.lease.sureUntil > 0',
+    test: int(
+      'product/quick-steps',
+      'who may not hold the run any more > asks before it works, once its lease may have run out',
+    ),
+  },
+  {
     name: 'retry-without-retry-after',
     of: '(9) a retry does not wait for as long as the provider wants',
     file: feedback('domain/ladder/next-rung.ts'),
@@ -105,8 +116,8 @@ export const bugs: PlantedBug[] = [
     name: 'fixed-window',
     of: '(15) the limiter counts in fixed windows',
     file: 'backend/src/platform/http/sliding-window-limiter.ts',
-    find: `forgetUntil(hits, now - rule.windowMs);`,
-    replace: `forgetUntil(hits, Math.floor(now / rule.windowMs) * rule.windowMs - 1);`,
+    find: `blocking <= now - rule.windowMs)`,
+    replace: `blocking < Math.floor(now / rule.windowMs) * rule.windowMs)`,
     test: unit(
       'platform/http/sliding-window-limiter',
       'SlidingWindowLimiter > lets no second burst through around the edge of a fixed window',
@@ -192,8 +203,8 @@ export const bugs: PlantedBug[] = [
     name: 'mail-without-job',
     of: 'a mail is stored, and the job that reads it is not written with it',
     file: inModule('ingress/email/sync/inbound-mail.repository.ts'),
-    find: `jsonb_build_object('mailId', id) FROM stored`,
-    replace: `jsonb_build_object('mailId', id) FROM stored WHERE false`,
+    find: "'trace', $9::text) FROM stored",
+    replace: "'trace', $9::text) FROM stored WHERE false",
     test: int(
       'email/sync',
       'what arrives in the mailbox > is stored byte by byte, once, with a job to read it, and what we send is not',
@@ -210,5 +221,16 @@ export const bugs: PlantedBug[] = [
       file: 'backend/test/channels/email-contract.spec.ts',
       name: 'channel adapter EMAIL > says in the thread what became of a card that stays as it is, once, however often and at once it is told',
     },
+  },
+  {
+    name: 'approval-of-elsewhere',
+    of: 'a tool runs by an approval that was given in another conversation',
+    file: inModule('agent/tools/tool-call.repository.ts'),
+    find: `ON f.session_id = fence.session_id AND f.id`,
+    replace: `ON f.id`,
+    test: int(
+      'tools/approvals',
+      'a grant (FB-11, T26, I14) > lets nothing run in another conversation, in a later run of its own, or after a no',
+    ),
   },
 ];

@@ -1,3 +1,4 @@
+import { shareOf } from '../support/share.js';
 import { startTestServer, testServer } from '../support/test-server.js';
 import type { PlantedBug } from './bug.js';
 import { bugs } from './bugs.js';
@@ -9,15 +10,16 @@ import { verdictOn } from './verdict.js';
 const SIDE_BY_SIDE = 2;
 const seconds = (since: number) => `${((performance.now() - since) / 1_000).toFixed(1)} s`;
 
-const chosenBugs = (names: string[]): PlantedBug[] => {
+const chosenBugs = (given: string[]): readonly PlantedBug[] => {
+  const names = given.filter((text) => !text.startsWith('--share='));
   const unknown = names.filter((name) => !bugs.some((bug) => bug.name === name));
   if (unknown.length)
     throw new Error(`No such bug: ${unknown.join(', ')}. There are ${bugs.map((b) => b.name).join(', ')}.`);
-  return names.length ? bugs.filter(({ name }) => names.includes(name)) : bugs;
+  return shareOf(names.length ? bugs.filter(({ name }) => names.includes(name)) : bugs, given);
 };
 
 /** Without any bug: a test that fails anyway catches nothing. @returns what is wrong, a line each */
-const unsound = async (copy: ScratchCopy, chosen: PlantedBug[]): Promise<string[]> => {
+const unsound = async (copy: ScratchCopy, chosen: readonly PlantedBug[]): Promise<string[]> => {
   const tests = chosen.map(({ test }) => test);
   const reports = await runTests(copy, tests, SIDE_BY_SIDE);
   return [...new Set(tests.map(({ name }) => name))].flatMap((name) => {
@@ -45,7 +47,7 @@ const tryBug = async (copy: ScratchCopy, bug: PlantedBug): Promise<boolean> => {
   }
 };
 
-const tryAll = async (copies: ScratchCopy[], chosen: PlantedBug[]): Promise<number> => {
+const tryAll = async (copies: ScratchCopy[], chosen: readonly PlantedBug[]): Promise<number> => {
   const waiting = [...chosen];
   let caught = 0;
   const work = async (copy: ScratchCopy) => {
@@ -56,9 +58,9 @@ const tryAll = async (copies: ScratchCopy[], chosen: PlantedBug[]): Promise<numb
 };
 
 /** @returns the exit code */
-const main = async (names: string[]): Promise<number> => {
+const main = async (given: string[]): Promise<number> => {
   const began = performance.now();
-  const chosen = chosenBugs(names);
+  const chosen = chosenBugs(given);
   const { stop } = await startTestServer();
   process.env.TEST_DATABASE_URL = testServer().adminUrl;
   const copies = Array.from({ length: SIDE_BY_SIDE }, () => ScratchCopy.make());

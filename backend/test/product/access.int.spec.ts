@@ -16,7 +16,7 @@ let product: TestProduct;
 let owner: Person;
 let stranger: Person;
 let admin: Person;
-const ids = { session: '', request: '', run: '', token: '', channel: '' };
+const ids = { session: '', request: '', run: '', token: '', channel: '', login: '' };
 
 beforeAll(async () => {
   product = await startTestProduct({ agents: [agent.definition] });
@@ -32,6 +32,7 @@ beforeAll(async () => {
   ids.request = (await owner.pendingSoon(ids.session))[0]?.id ?? '';
   ids.run = (await owner.runSoon(ids.session, 'WAITING_FOR_FEEDBACK')).id;
   ids.channel = (await owner.get('/api/channels')).body.items[0].id;
+  ids.login = (await owner.get('/api/account/logins')).body[0].id;
   ids.token = (await owner.post('/api/access-tokens', { name: CANARY })).body.id;
 });
 afterAll(() => product.close());
@@ -52,6 +53,9 @@ const answer = () => ({ answer: { type: 'TEXT', text: 'left' } });
 const ROUTES: Record<string, Row> = {
   'GET /health/live': all,
   'GET /health/ready': all,
+  // With a token of its own, or in production nobody (telemetry/metrics.int.spec.ts).
+  'GET /metrics': all,
+  'GET /.well-known/agent-card.json': all,
   'POST /api/auth/register': all,
   'POST /api/oauth/token': all,
   'POST /api/oauth/revoke': all,
@@ -59,7 +63,21 @@ const ROUTES: Record<string, Row> = {
   'GET /api/access-tokens': user,
   'POST /api/access-tokens': user,
   'DELETE /api/access-tokens/{id}': own('token'),
+  'POST /api/account/password': user,
+  'GET /api/account/logins': user,
+  'DELETE /api/account/logins/{id}': own('login'),
+  // Whose it is says the sealed token in the body (admin/passwords.int.spec.ts).
+  'POST /api/auth/password-link/look': all,
+  'POST /api/auth/password-link/use': all,
   'GET /api/agents': user,
+  'GET /api/directory': user,
+  'GET /api/directory/search': user,
+  'POST /api/directory': operator,
+  'POST /api/directory/{id}/check': operator,
+  'DELETE /api/directory/{id}': operator,
+  'GET /api/tools': user,
+  'PUT /api/tools/rules': operator,
+  'POST /api/tools/servers/{name}/reconnect': operator,
   'GET /api/channels': user,
   'POST /api/channels': user,
   'PUT /api/channels/order': user,
@@ -81,13 +99,19 @@ const ROUTES: Record<string, Row> = {
   'GET /api/sessions/{id}/events': own('session'),
   'GET /api/sessions/{id}/export': own('session'),
   'GET /api/sessions/{id}/view': own('session'),
+  // Whose session it is says its query (product/sse.int.spec.ts).
+  'GET /api/sse': user,
   'GET /api/messages/{id}/mail': own('request'),
   'GET /api/sessions/{id}/messages': own('session'),
   'POST /api/sessions/{id}/messages': own('session', () => ({ id: randomUUID(), text: 'hello' })),
   'GET /api/sessions/{id}/runs': own('session'),
   'POST /api/sessions/{id}/stop': own('session'),
   'POST /api/sessions/{id}/retry': own('session'),
+  'GET /api/runs': user,
   'GET /api/runs/{id}': own('run'),
+  'GET /api/runs/{id}/steps/{stepId}': own('run'),
+  'POST /api/runs/{id}/stop': own('run'),
+  'POST /api/runs/{id}/retry': own('run', () => ({})),
   // Whose it is says the token in the body (email/answer-links.int.spec.ts).
   'POST /api/answer-links/look': all,
   'POST /api/answer-links/answer': all,
@@ -103,10 +127,26 @@ const ROUTES: Record<string, Row> = {
   'POST /api/integrations/slack/install': operator,
   'POST /api/integrations/gmail/connect': operator,
   'POST /api/integrations/{id}/check': operator,
+  'POST /api/integrations/{id}/canary': operator,
   'DELETE /api/integrations/{id}': operator,
+  'GET /api/admin/users': operator,
+  'PATCH /api/admin/users/{id}': operator,
+  'POST /api/admin/users/{id}/sign-out': operator,
+  'POST /api/admin/users/{id}/password-link': operator,
   'GET /api/admin/deliveries': operator,
   'GET /api/admin/dead-letters': operator,
+  'POST /api/admin/dead-letters/retry': operator,
   'POST /api/admin/dead-letters/{kind}/{id}/retry': operator,
+  'GET /api/admin/work': operator,
+  'GET /api/admin/processes': operator,
+  'POST /api/admin/work/{kind}/{id}/retry': operator,
+  'POST /api/admin/work/{kind}/{id}/give-up': operator,
+  'POST /api/admin/queue-dashboard': operator,
+  // Whose a task or a request is says its id in the body (doors/a2a, doors/mcp).
+  'POST /a2a': user,
+  'POST /mcp': user,
+  'GET /mcp': user,
+  'DELETE /mcp': user,
   'POST /api/chat': user,
   'POST /api/chat/continue': own('session', () => ({ thread_id: ids.session, response: 'left' })),
   'GET /api/chat/status/{threadId}': own('session'),
@@ -126,7 +166,15 @@ const ownRoutes = Object.entries(ROUTES).flatMap(([route, row]) => (row.who === 
 const withId = (path: string, id: string) => path.replace(/\{\w+\}/, id);
 const everything = async () => {
   const tables = [
-    ...['message', 'session_event', 'agent_run', 'feedback_request', 'feedback_response', 'access_token'],
+    ...[
+      'message',
+      'session_event',
+      'agent_run',
+      'feedback_request',
+      'feedback_response',
+      'access_token',
+      'login_session',
+    ],
     ...['communication_channel', 'channel_verification', 'contact_preference', 'delivery_attempt', 'chat_session'],
   ];
   const count = (table: string) =>

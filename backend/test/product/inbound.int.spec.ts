@@ -122,6 +122,26 @@ describe('a reply on another channel', () => {
     );
   });
 
+  it('that says what should be different is kept as that, and never as a yes or a no (FB-1)', async () => {
+    const { mira, request, card } = await asked({ ...APPROVAL, revisable: true });
+    for (const unclear of ['ok?', 'looks good', 'I will look tomorrow']) {
+      const reply = writes.replies(card, unclear);
+      await sink.receive('SLACK', reply);
+      expect(await outcomeOf(reply.id)).toMatch(/^asked back/);
+      expect(await lastWords(mira)).toContain('"changes:"');
+    }
+    await sink.receive('SLACK', writes.replies(card, 'Yes, but deploy to staging first'));
+    await soon(async () =>
+      expect(await statusOf(mira, request.id)).toMatchObject({
+        status: 'ANSWERED',
+        response: {
+          text: 'Changes requested: Yes, but deploy to staging first',
+          answer: { decision: 'revise', comment: 'Yes, but deploy to staging first', bindingHash: request.bindingHash },
+        },
+      }),
+    );
+  });
+
   it.each([
     ['is sensitive', { ...APPROVAL, sensitive: true }],
     ['is too long to be shown', { ...APPROVAL, diff: `--- a\n+++ b\n@@ -1 +1 @@\n+${'x'.repeat(5_000)}\n` }],

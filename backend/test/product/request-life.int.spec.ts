@@ -91,8 +91,9 @@ describe('a question that is handed on', () => {
     await soon(() => expect(noa.got('EMAIL')).toHaveLength(1));
     // Her own card says so, and can no longer answer.
     await soon(() => expect(mira.got('SLACK').at(-1)).toMatchObject({ operation: 'update', controls: [] }));
-    expect((await mira.person.answer(request.id, { type: 'TEXT', text: 'left' })).status).toBe(404);
     expect((await noa.person.get('/api/feedback-requests?status=PENDING')).body.items).toHaveLength(1);
+    const mine = await mira.person.answer(request.id, { type: 'TEXT', text: 'left' });
+    expect([mine.status, mine.body.detail]).toEqual([404, 'You handed this question on: it is for Noa to answer.']);
     expect((await noa.person.answer(request.id, { type: 'TEXT', text: 'right' })).status).toBe(200);
     await mira.person.runSoon(request.sessionId, 'COMPLETED');
     expect((await noa.person.get(`/api/sessions/${request.sessionId}`)).status).toBe(404);

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SessionEvent } from '@parley/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { respond } from '../../src/modules/agent/llm/prompts.js';
+import { respond } from '../../src/modules/agent/llm/prompts/assistant.js';
 import { PostMessage } from '../../src/modules/agent-state/index.js';
 import { SessionEventRepository, SessionFeed } from '../../src/modules/sessions/index.js';
 import {

@@ -255,7 +255,8 @@ describe('a flood', () => {
     for (let index = 0; index < 20; index++) await socket.subscribe(sessions[0]?.id ?? ''); // again is not one more
     expect(listeners(sessions[0]?.id ?? '')).toBe(1);
     await socket.close();
-    await soon(() => expect(topics().size).toBe(before));
+    // Less than before: nobody listens for the person either, who has no page any more.
+    await soon(() => expect(topics().size).toBeLessThan(before));
   });
 });
 

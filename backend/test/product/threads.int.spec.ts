@@ -86,6 +86,31 @@ describe('the thread façade (API-2)', () => {
     expect(done.final_response).toContain(said);
   });
 
+  it('takes what should be different, by decision or in prose, and reads no yes and no no from prose (FB-1, FB-11)', async () => {
+    const asked = async () => {
+      const { id } = await me.newSession(agent.name);
+      agent.play(id, async (ctx) => {
+        const outcome = await ctx.ask('q', { type: 'APPROVAL', question: 'Merge?', revisable: true });
+        await ctx.say('done', outcome.kind === 'answered' ? outcome.text : outcome.kind);
+      });
+      return start({ prompt: 'x', thread_id: id });
+    };
+    const first = await asked();
+    for (const response of ['yes', 'no', 'ok?', 'looks good'])
+      expect((await me.post('/api/chat/continue', { thread_id: first.thread_id, response })).body).toMatchObject({
+        ...{ status: 422, code: 'answer_invalid' },
+      });
+    const prose = await goOn({ thread_id: first.thread_id, response: 'no, rather a constant' });
+    expect(prose).toMatchObject({ status: 'completed', final_response: 'Changes requested: no, rather a constant' });
+    const { thread_id } = await asked();
+    const resume = (body: object) => me.post(`/api/threads/${thread_id}/resume`, { decision: 'feedback', ...body });
+    expect((await resume({})).body).toMatchObject({ code: 'answer_invalid', errors: [{ path: 'comment' }] });
+    expect((await resume({ feedback: 'x y', binding_hash: 'f'.repeat(64) })).body).toMatchObject({
+      code: 'approval_mismatch',
+    });
+    expect(asThread(await resume({ feedback: 'A constant' })).final_response).toBe('Changes requested: A constant');
+  });
+
   it('says which questions wait when several do, and takes each by its id', async () => {
     const asked = await start({ prompt: 'Ask me everything' });
     const open = asked.pending_requests;

@@ -60,6 +60,47 @@ describe.each(['http', 'socket'] as const)('Slack over %s', (mode) => {
     expect(member.openView()).toBeUndefined();
   });
 
+  it('takes what should be different about a change: by a form, in words, and where it is too long to be decided', async () => {
+    const diffOf = (lines: number) =>
+      `--- a/f\n+++ b/f\n@@ -0,0 +1,${lines} @@\n${'+a line of a change\n'.repeat(lines)}`;
+    const change = (lines: number): FeedbackQuestionInput => ({
+      ...{ type: 'APPROVAL', question: `Merge these ${lines}?`, diff: diffOf(lines), revisable: true },
+    });
+    const byForm = async (lines: number) => {
+      const asked = await askInSlack({ agent, person, member }, change(lines));
+      await member.click(asked.channel, asked.card.ts, actionOf(asked.card, 'Request changes…'));
+      const view = await member.waitForView();
+      const field = JSON.stringify(view.blocks).match(/"action_id":"([^"]+)"/)?.[1] ?? '';
+      expect(await member.submit(view.id, { [field]: ' ' })).toMatchObject({
+        kind: 'errors',
+        errors: { comment: expect.any(String) },
+      });
+      expect(await member.submit(view.id, { [field]: 'Use a constant' })).toEqual({ kind: 'closed' });
+      return { asked, said: 'Use a constant' };
+    };
+    const inWords = async (lines: number) => {
+      const asked = await askInSlack({ agent, person, member }, change(lines));
+      await member.dm('no, rather a constant', asked.card.thread_ts ?? asked.card.ts);
+      return { asked, said: 'no, rather a constant' };
+    };
+    for (const say of [() => byForm(3), () => inWords(4), () => byForm(5_000), () => inWords(5_001)]) {
+      const { asked, said } = await say();
+      await person.runSoon(asked.sessionId, 'COMPLETED');
+      expect((await person.get(`/api/feedback-requests/${asked.requestId}`)).body).toMatchObject({
+        response: {
+          channel: 'SLACK',
+          text: `Changes requested: ${said}`,
+          answer: { decision: 'revise', comment: said },
+        },
+      });
+      await soon(() => {
+        const blocks = JSON.stringify(freshCard(member, asked).blocks);
+        expect(blocks).toContain(`Changes requested: ${said}`);
+        expect(blocks).not.toContain('parley.open');
+      });
+    }
+  }, 30_000);
+
   it('takes what Slack sends four times for one', async () => {
     const before = await stage.receipts();
     const asked = await askInSlack({ agent, person, member }, choice('Once only?'));

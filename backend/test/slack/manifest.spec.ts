@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/config/index.js';
-import { SLACK_SCOPES } from '../../src/modules/ingress/slack/install/slack-scopes.js';
+import { SLACK_SCOPES } from '../../src/modules/channels/slack/domain/slack-scopes.js';
 
 const manifest = readFileSync(join(projectRoot(), 'docs', 'slack', 'manifest.yaml'), 'utf8');
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message, SlackPerson } from '@parley/sandbox/slack';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { respond } from '../../src/modules/agent/llm/prompts.js';
+import { respond } from '../../src/modules/agent/llm/prompts/assistant.js';
 import { choice, type Person, ScriptedAgent, soon } from '../support/product/index.js';
 import { askInSlack, SlackStage } from '../support/slack/index.js';
 

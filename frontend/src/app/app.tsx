@@ -1,21 +1,18 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy } from 'react';
 import { BrowserRouter, Link, Navigate, Route, Routes } from 'react-router-dom';
 import { EmptyState } from '@/components/layout/empty-state';
 import { Button } from '@/components/ui/button';
+import { lazily } from '@/lib/lazily';
+import { pages, Shell } from './pages';
 import { queryClient } from './query-client';
 import { RequireLogin } from './require-login';
 import { RegisterPage, SignInPage } from './routes/auth-pages';
 
-const Shell = lazy(() => import('./shell/shell').then((module) => ({ default: module.Shell })));
-const SessionPage = lazy(() => import('./routes/session-page'));
-const SessionsPage = lazy(() => import('./routes/sessions-page'));
-const InboxPage = lazy(() => import('./routes/inbox-page'));
-const SettingsPage = lazy(() => import('./routes/settings-page'));
-const ProfilePage = lazy(() => import('./routes/profile-page'));
-const ChannelsPage = lazy(() => import('./routes/channels-page'));
-const AnswerLinkPage = lazy(() => import('./routes/answer-link-page'));
-const AdminPage = lazy(() => import('./routes/admin-page'));
+const SettingsPage = lazily(() => import('./routes/settings-page'));
+const ProfilePage = lazily(() => import('./routes/profile-page'));
+const ChannelsPage = lazily(() => import('./routes/channels-page'));
+const AnswerLinkPage = lazily(() => import('./routes/answer-link-page'));
+const SetPasswordPage = lazily(() => import('./routes/set-password-page'));
 
 const NotFound = () => (
   <main className="flex-1">
@@ -40,17 +37,17 @@ export const App = () => (
         <Route path="/register" element={<RegisterPage />} />
         {/* From a mail: open to whoever has the link, so outside of what asks for a sign-in. */}
         <Route path="/answer/:token" element={<AnswerLinkPage />} />
+        <Route path="/set-password" element={<SetPasswordPage />} />
         <Route element={<RequireLogin />}>
           <Route element={<Shell />}>
             <Route index element={<Navigate to="/sessions" replace />} />
-            <Route path="/sessions" element={<SessionsPage />} />
-            <Route path="/sessions/:sessionId" element={<SessionPage />} />
-            <Route path="/inbox" element={<InboxPage />} />
+            {pages.map(({ path, Page }) => (
+              <Route key={path} path={path} element={<Page />} />
+            ))}
             <Route path="/settings" element={<SettingsPage />}>
               <Route index element={<ProfilePage />} />
               <Route path="channels" element={<ChannelsPage />} />
             </Route>
-            <Route path="/admin/*" element={<AdminPage />} />
             <Route path="*" element={<NotFound />} />
           </Route>
         </Route>

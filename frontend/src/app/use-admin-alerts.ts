@@ -1,4 +1,5 @@
-import { useDeadLetters, useLockedOut } from '@/features/admin';
+import type { WorkVerdict } from '@parley/contracts';
+import { useDeadLetters, useLockedOut, useStuckWork } from '@/features/admin';
 import { useMe } from '@/features/auth';
 
 export interface AdminAlerts {
@@ -6,6 +7,8 @@ export interface AdminAlerts {
   letters: number;
   /** Integrations that do not let Parley in any more (EML-6). */
   lockedOut: number;
+  /** Work that nobody does. Null: all is in hand. */
+  stuck: WorkVerdict | null;
   all: number;
 }
 
@@ -14,5 +17,6 @@ export const useAdminAlerts = (): AdminAlerts | null => {
   const admin = useMe().data?.role === 'ADMIN';
   const letters = useDeadLetters(admin).data?.length ?? 0;
   const lockedOut = useLockedOut(admin);
-  return admin ? { letters, lockedOut, all: letters + lockedOut } : null;
+  const stuck = useStuckWork(admin);
+  return admin ? { letters, lockedOut, stuck, all: letters + lockedOut + (stuck ? 1 : 0) } : null;
 };

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router-dom';
 import { decisionsHeld, focusComposer, hasModifier, isTyping } from '@/lib/hotkeys';
 
 const SEQUENCE_MS = 900;
-const GO: Record<string, string> = { i: '/inbox', s: '/sessions', p: '/settings' };
+const GO: Record<string, string> = { i: '/inbox', s: '/sessions', r: '/runs', a: '/agents', p: '/settings' };
 
 /** Moves the focus to the next waiting card, or along the list of sessions when one of them has it. */
 const move = (step: 1 | -1) => {

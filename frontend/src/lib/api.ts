@@ -35,19 +35,23 @@ const authorised = async (path: string, options: Options): Promise<Response> => 
   return send(path, options, await freshToken());
 };
 
+const read = async <T>(response: Response): Promise<T> => {
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+};
+
 /** Calls the API as the person who is signed in. @throws ApiError, OfflineError */
 export const api = async <T>(path: string, options: Options = {}): Promise<T> => {
   const response = await authorised(path, options);
   if (!response.ok) throw await ApiError.from(response);
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  return read<T>(response);
 };
 
 /** The same without a login. */
 export const publicApi = async <T>(path: string, options: Options = {}): Promise<T> => {
   const response = await send(path, options, null);
   if (!response.ok) throw await ApiError.from(response);
-  return (await response.json()) as T;
+  return read<T>(response);
 };
 
 /** Fetches a file and hands it to the browser's download. */

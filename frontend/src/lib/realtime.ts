@@ -129,6 +129,15 @@ const onVisible = () => {
   if (document.visibilityState === 'visible') wake();
 };
 
+/** A page that was left may be kept for the way back: nobody looks at it, and its socket must not say so. */
+const onLeft = () => {
+  goDown();
+  socket?.close();
+};
+const onBack = (event: PageTransitionEvent) => {
+  if (event.persisted) reconnect();
+};
+
 export const connectRealtime = () => {
   // The screens are back because a token was: no need to sit out the rest of the wait.
   if (socket) return tokenRetry ? wake() : undefined;
@@ -156,6 +165,8 @@ export const connectRealtime = () => {
   heartbeat = window.setInterval(beat, PING_MS);
   window.addEventListener('online', wake);
   document.addEventListener('visibilitychange', onVisible);
+  window.addEventListener('pagehide', onLeft);
+  window.addEventListener('pageshow', onBack);
 };
 
 export const disconnectRealtime = () => {
@@ -167,6 +178,8 @@ export const disconnectRealtime = () => {
   clearInterval(heartbeat);
   window.removeEventListener('online', wake);
   document.removeEventListener('visibilitychange', onVisible);
+  window.removeEventListener('pagehide', onLeft);
+  window.removeEventListener('pageshow', onBack);
   goDown();
 };
 

@@ -6,14 +6,7 @@ import { type Asked, authorizePage, errorPage } from './page.js';
 
 const MOST_BYTES = 65_536;
 /** Scopes a bot can ask for beside those that it has in the sandbox. */
-const MORE_SCOPES = [
-  'chat:write.public',
-  'chat:write.customize',
-  'files:read',
-  'mpim:history',
-  'mpim:read',
-  'mpim:write',
-];
+const MORE_SCOPES = ['chat:write.public', 'chat:write.customize', 'files:read', 'mpim:read', 'mpim:write'];
 const KNOWN_SCOPES = [...BOT_SCOPES, ...MORE_SCOPES];
 
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -24,6 +24,7 @@ export const BOT_SCOPES: readonly string[] = [
   'chat:write',
   'commands',
   'groups:history',
+  'mpim:history',
   'groups:read',
   'im:history',
   'im:read',

@@ -7,8 +7,11 @@ import { MessageIntake } from './message-intake.js';
 import { MessageIntakeRepository } from './message-intake.repository.js';
 import { PostMessage } from './post-message.use-case.js';
 import { RunRepository } from './run.repository.js';
+import { RunPageRepository } from './run-page.repository.js';
+import { RunTaker } from './run-taker.js';
 import { RunsController } from './runs.controller.js';
 import { SpeechRepository } from './speech.repository.js';
+import { StartRun } from './start-run.use-case.js';
 
 @Module({
   imports: [MessagesModule, SessionsModule],
@@ -19,9 +22,21 @@ import { SpeechRepository } from './speech.repository.js';
     MessageIntake,
     MessageIntakeRepository,
     PostMessage,
+    RunPageRepository,
     RunRepository,
+    RunTaker,
     SpeechRepository,
+    StartRun,
   ],
-  exports: [JournalRepository, ListRuns, PostMessage, RunRepository, SpeechRepository],
+  exports: [
+    JournalRepository,
+    ListRuns,
+    PostMessage,
+    RunPageRepository,
+    RunRepository,
+    RunTaker,
+    SpeechRepository,
+    StartRun,
+  ],
 })
 export class AgentStateModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { failpoint } from '../../platform/failpoints/index.js';
 import { type IncomingMessage, MessageIntakeRepository, type StoredMessage } from './message-intake.repository.js';
+import { RunTaker } from './run-taker.js';
 
 const MAX_GROUP = 200;
 /** Groups on their way at once: enough to keep PostgreSQL busy, few enough that groups form under load. */
@@ -26,7 +27,10 @@ export class MessageIntake {
   private inFlight = 0;
   private readonly busySessions = new Set<string>();
 
-  constructor(private readonly repository: MessageIntakeRepository) {}
+  constructor(
+    private readonly repository: MessageIntakeRepository,
+    private readonly taker: RunTaker,
+  ) {}
 
   store(message: IncomingMessage): Promise<StoredMessage> {
     return new Promise((resolve, reject) => {
@@ -64,7 +68,9 @@ export class MessageIntake {
   private async write(group: Waiting[]): Promise<void> {
     try {
       failpoint('intake.before-commit');
-      const stored = new Map((await this.repository.store(group.map((w) => w.message))).map((row) => [row.id, row]));
+      const messages = group.map(({ message }) => message);
+      const rows = await this.repository.store(messages, this.taker.leaseMs(messages.length));
+      const stored = new Map(rows.map((row) => [row.id, row]));
       failpoint('intake.after-commit');
       for (const { message, resolve, reject } of group) {
         const row = stored.get(message.id);

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { SentMessage } from '@parley/contracts';
 import { Clock, DomainError, newId } from '../../kernel/index.js';
 import { JobDispatcher } from '../../platform/queue/index.js';
+import { traceParent } from '../../platform/telemetry/index.js';
 import { MessageRepository } from '../messages/index.js';
 import { SessionFeed, UpdateSession } from '../sessions/index.js';
 import { MessageIntake } from './message-intake.js';
 import type { IncomingMessage, StoredMessage } from './message-intake.repository.js';
+import { RunTaker } from './run-taker.js';
 
 export interface PostMessageInput {
   /** Chosen by the sender: sending the same id again is the same message. */
@@ -27,6 +29,7 @@ export class PostMessage {
     private readonly updateSession: UpdateSession,
     private readonly feed: SessionFeed,
     private readonly dispatcher: JobDispatcher,
+    private readonly taker: RunTaker,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +38,10 @@ export class PostMessage {
    * @throws DomainError message_conflict when the id belongs to another message
    */
   async execute(input: PostMessageInput): Promise<SentMessage> {
-    const message: IncomingMessage = { ...input, runId: newId(), createdAt: this.clock.now().toISOString() };
+    const message: IncomingMessage = {
+      ...{ ...input, runId: newId(), createdAt: this.clock.now().toISOString() },
+      trace: traceParent(),
+    };
     let stored: StoredMessage;
     try {
       stored = await this.intake.store(message);
@@ -49,6 +55,9 @@ export class PostMessage {
 
   private announce(message: IncomingMessage, stored: StoredMessage): void {
     const { id, sessionId, text, author, channel, createdAt } = message;
+    // First of all: a run that was taken and not taken up is held from everybody.
+    if (stored.taken) this.taker.put(stored.taken.run);
+    if (stored.runId) this.dispatcher.kick('advance-run', { runId: stored.runId });
     this.feed.publish({
       sessionId,
       seq: stored.seq,
@@ -62,7 +71,7 @@ export class PostMessage {
         },
       },
     });
-    if (stored.runId) this.dispatcher.kick('advance-run', { runId: stored.runId });
+    if (stored.taken) this.feed.publish(stored.taken.event);
     // A name is a nicety: the message stands, whatever becomes of it.
     if (stored.seq === FIRST_MESSAGE_SEQ) void this.updateSession.nameAfter(sessionId, text).catch(() => undefined);
   }

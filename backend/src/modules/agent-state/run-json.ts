@@ -6,4 +6,4 @@ export const runJson = (r: string) => `jsonb_build_object(
 export const stepJson = (s: string) => `jsonb_build_object(
   'id', ${s}.id, 'runId', ${s}.run_id, 'key', ${s}.key, 'name', ${s}.name, 'kind', ${s}.kind, 'status', ${s}.status,
   'startedAt', ${s}.started_at, 'endedAt', ${s}.ended_at, 'inputTokens', ${s}.input_tokens,
-  'outputTokens', ${s}.output_tokens, 'note', ${s}.note, 'error', ${s}.error ->> 'message')`;
+  'outputTokens', ${s}.output_tokens, 'model', ${s}.model, 'note', ${s}.note, 'error', ${s}.error ->> 'message')`;

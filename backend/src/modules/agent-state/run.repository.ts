@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Run, RunDetail, RunStatus, SessionEvent } from '@parley/contracts';
+import type { Run, RunDetail, RunPlan, RunStatus, SessionEvent } from '@parley/contracts';
 import { PgPool, type Tx } from '../../platform/prisma/index.js';
-import { EVENT_JSON, stateJson } from '../sessions/index.js';
+import { EVENT_JSON } from '../sessions/index.js';
 import { runJson, stepJson } from './run-json.js';
-import type { RunLease } from './run-lease.js';
-import { lockSessionOfRun, setState } from './session-lock.js';
-
-const recordRun = (source: string) => `
-  INSERT INTO session_event (session_id, type, payload)
-  SELECT r.session_id, 'run.updated', jsonb_build_object('run', ${runJson('r')}, 'state', ${stateJson('st')})
-  FROM ${source} r, state st
-  RETURNING ${EVENT_JSON} AS event`;
+import { LeaseLost, type RunLease, sureUntil, type TakenRow, type TakenRun, takenAt } from './run-lease.js';
+import { IS_CURRENT, lockSessionOfRun, setState } from './session-lock.js';
+import { recordRun, takenRun } from './take-sql.js';
 
 const DUE = `(status IN ('QUEUED', 'RUNNING') OR (status = 'WAITING_FOR_FEEDBACK' AND wake_count > seen_wake))`;
 
@@ -21,52 +16,81 @@ WITH ${lockSessionOfRun('$1')}, claimed AS (
     crashes = crashes + (status = 'RUNNING')::int
   FROM lock WHERE agent_run.id = $1 AND agent_run.session_id = lock.id AND ${DUE} AND (lease_until IS NULL OR lease_until < now())
   RETURNING agent_run.*
-), ${setState('claimed', `'THINKING'`, 'claimed.id', 'NULL')}, ev AS (${recordRun('claimed')})
-SELECT c.session_id AS "sessionId", c.agent, c.lease_version AS version, c.wake_count AS "wakeCount", c.crashes,
-  u.id AS "ownerId", u.name AS "ownerName", ev.event
-FROM claimed c JOIN chat_session s ON s.id = c.session_id JOIN app_user u ON u.id = s.owner_id, ev`;
+), ${setState('claimed', `'THINKING'`, 'claimed.id', 'NULL')}, ev AS (${recordRun('claimed')} RETURNING ${EVENT_JSON} AS event)
+SELECT ev.event, ${takenRun('claimed', 'SELECT * FROM agent_step WHERE run_id = $1')} AS run FROM ev`;
 
 const SUSPEND = `
 WITH ${lockSessionOfRun('$1')}, suspended AS (
   UPDATE agent_run SET status = 'WAITING_FOR_FEEDBACK', lease_until = NULL, crashes = 0
   FROM lock WHERE agent_run.id = $1 AND agent_run.session_id = lock.id AND lease_version = $2 AND status = 'RUNNING' AND wake_count = $3
   RETURNING agent_run.*
-), ${setState('suspended', `'WAITING_FOR_FEEDBACK'`, 'suspended.id', 'NULL')}, ev AS (${recordRun('suspended')})
+), ${setState('suspended', `'WAITING_FOR_FEEDBACK'`, 'suspended.id', 'NULL')}, ev AS (${recordRun('suspended')} RETURNING ${EVENT_JSON} AS event)
 SELECT event FROM ev`;
+
+/** The end of a run that leaves nothing behind: nothing half-said, nothing asked in vain, no message that it was not handed. */
+const COMPLETE = `
+WITH ${lockSessionOfRun('$1')}, ended AS (
+  UPDATE agent_run r SET status = 'COMPLETED', ended_at = now(), lease_until = NULL
+  FROM lock WHERE r.id = $1 AND r.session_id = lock.id AND r.lease_version = $2 AND r.status = 'RUNNING' AND ${IS_CURRENT}
+    AND NOT EXISTS (SELECT 1 FROM message m WHERE m.run_id = $1 AND m.status = 'STREAMING')
+    AND NOT EXISTS (SELECT 1 FROM feedback_request f WHERE f.run_id = $1 AND f.status = 'PENDING')
+    AND NOT EXISTS (SELECT 1 FROM message m WHERE m.session_id = lock.id AND m.seq > r.taken_seq AND m.role = 'USER' AND m.type = 'TEXT')
+  RETURNING r.*
+), ${setState('ended', `'COMPLETED'`, 'ended.id', 'NULL')}, ev AS (${recordRun('ended')} RETURNING ${EVENT_JSON} AS event)
+SELECT event FROM ev`;
+
+export interface NewestRun extends Run {
+  /** It waits no longer: something has happened that it will look at. */
+  awake: boolean;
+  plan: RunPlan | null;
+}
+
+/** A run by what set it off. */
+export interface StartedRun {
+  runId: string;
+  sessionId: string;
+  agent: string;
+  status: RunStatus;
+  error: string | null;
+  input: unknown;
+  ownerId: string;
+}
 
 @Injectable()
 export class RunRepository {
   constructor(private readonly pool: PgPool) {}
 
   /** Null when there is nothing to do or another worker holds it. */
-  async claim(runId: string, leaseMs: number): Promise<{ lease: RunLease; event: SessionEvent } | null> {
-    const { rows } = await this.pool.query<Omit<RunLease, 'runId'> & { event: SessionEvent }>({
+  async claim(runId: string, leaseMs: number): Promise<{ run: TakenRun; event: SessionEvent } | null> {
+    const asked = performance.now();
+    const { rows } = await this.pool.query<{ run: TakenRow; event: SessionEvent }>({
       name: 'run-claim',
       text: CLAIM,
       values: [runId, leaseMs],
     });
-    if (!rows[0]) return null;
-    const { event, ...lease } = rows[0];
-    return { lease: { runId, ...lease }, event };
+    return rows[0] ? { run: takenAt(rows[0].run, asked, leaseMs), event: rows[0].event } : null;
   }
 
   /** @returns the wake count, or null when the lease is lost */
   async renew(lease: RunLease, leaseMs: number): Promise<number | null> {
+    const asked = performance.now();
     const { rows } = await this.pool.query<{ wake_count: number }>({
       name: 'run-renew',
       text: `UPDATE agent_run SET lease_until = now() + make_interval(secs => $3::float8 / 1000)
              WHERE id = $1 AND lease_version = $2 AND status = 'RUNNING' RETURNING wake_count`,
       values: [lease.runId, lease.version, leaseMs],
     });
+    if (rows[0]) lease.sureUntil = sureUntil(asked, leaseMs);
     return rows[0]?.wake_count ?? null;
   }
 
-  /** Gives an unfinished run back, to be taken up by whoever is there. */
-  async release(lease: RunLease): Promise<void> {
-    await this.pool.query(
+  /** Gives an unfinished run back, to be taken up by whoever is there. @returns whether it was held */
+  async release(lease: RunLease): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
       `UPDATE agent_run SET status = 'QUEUED', lease_until = NULL WHERE id = $1 AND lease_version = $2 AND status = 'RUNNING'`,
       [lease.runId, lease.version],
     );
+    return rowCount === 1;
   }
 
   /** The holder has looked at everything up to now. @returns the new wake count, null when the lease is lost */
@@ -78,12 +102,31 @@ export class RunRepository {
     return rows[0]?.wake_count ?? null;
   }
 
+  /** What the run means to do, for whoever looks on. @throws LeaseLost */
+  async setPlan(lease: RunLease, plan: RunPlan): Promise<void> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE agent_run SET plan = $3 WHERE id = $1 AND lease_version = $2 AND status = 'RUNNING'`,
+      [lease.runId, lease.version, JSON.stringify(plan)],
+    );
+    if (!rowCount) throw new LeaseLost();
+  }
+
   /** Null: something happened since the journal was read (look again), or the lease is lost. */
   async suspend(lease: RunLease): Promise<SessionEvent | null> {
     const { rows } = await this.pool.query<{ event: SessionEvent }>({
       name: 'run-suspend',
       text: SUSPEND,
       values: [lease.runId, lease.version, lease.wakeCount],
+    });
+    return rows[0]?.event ?? null;
+  }
+
+  /** Null, and nothing written: the lease is lost, or there is more to do at the end of this run (`end`). */
+  async complete(runId: string, version: number): Promise<SessionEvent | null> {
+    const { rows } = await this.pool.query<{ event: SessionEvent }>({
+      name: 'run-complete',
+      text: COMPLETE,
+      values: [runId, version],
     });
     return rows[0]?.event ?? null;
   }
@@ -108,7 +151,7 @@ export class RunRepository {
           WHERE id = $1 AND status IN ('QUEUED', 'RUNNING', 'WAITING_FOR_FEEDBACK')
             AND ($2::int IS NULL OR (lease_version = $2 AND status = 'RUNNING'))
           RETURNING *
-        ), ${setState('ended', `$3::text`, 'ended.id', 'NULL')}, ev AS (${recordRun('ended')})
+        ), ${setState('ended', `$3::text`, 'ended.id', 'NULL')}, ev AS (${recordRun('ended')} RETURNING ${EVENT_JSON} AS event)
         SELECT event FROM ev`,
       values: [runId, version, status, error, matchedSteps],
     });
@@ -119,22 +162,47 @@ export class RunRepository {
   async startNext(tx: Tx, runId: string, endedRunId: string): Promise<boolean> {
     const { rowCount } = await tx.query({
       name: 'run-start-next',
-      text: `INSERT INTO agent_run (id, session_id, agent, taken_seq, created_at)
-             SELECT $1, r.session_id, r.agent, max(m.seq), clock_timestamp() FROM agent_run r JOIN message m ON m.session_id = r.session_id
-             WHERE r.id = $2 AND m.seq > r.taken_seq AND m.role = 'USER' AND m.type = 'TEXT' GROUP BY r.session_id, r.agent
+      text: `INSERT INTO agent_run (id, session_id, agent, taken_seq, created_at, trace)
+             SELECT $1, r.session_id, r.agent, max(m.seq), clock_timestamp(), r.trace FROM agent_run r JOIN message m ON m.session_id = r.session_id
+             WHERE r.id = $2 AND m.seq > r.taken_seq AND m.role = 'USER' AND m.type = 'TEXT' GROUP BY r.session_id, r.agent, r.trace
              ON CONFLICT (session_id) WHERE status IN ('QUEUED', 'RUNNING', 'WAITING_FOR_FEEDBACK') DO NOTHING`,
       values: [runId, endedRunId],
     });
     return rowCount === 1;
   }
 
+  /** The first run of a new session, started by no message. @throws a unique violation (23505) when it was before */
+  async start(
+    tx: Tx,
+    run: { id: string; sessionId: string; agent: string; input: unknown; trace: string | null },
+  ): Promise<SessionEvent> {
+    const { rows } = await tx.query<{ event: SessionEvent }>(
+      `WITH run AS (
+         INSERT INTO agent_run (id, session_id, agent, input, trace) VALUES ($1, $2, $3, $4, $5) RETURNING *
+       ), ${setState('run', `'THINKING'`, 'run.id', 'NULL')}, ev AS (${recordRun('run')} RETURNING ${EVENT_JSON} AS event)
+       SELECT event FROM ev`,
+      [run.id, run.sessionId, run.agent, JSON.stringify(run.input), run.trace],
+    );
+    return rows[0]!.event;
+  }
+
+  /** What a run was started with, and whose it is. */
+  async startedWith(runId: string): Promise<StartedRun | null> {
+    const { rows } = await this.pool.query<StartedRun>(
+      `SELECT r.id AS "runId", r.session_id AS "sessionId", r.agent, r.status, r.error, r.input, s.owner_id AS "ownerId"
+       FROM agent_run r JOIN chat_session s ON s.id = r.session_id WHERE r.id = $1`,
+      [runId],
+    );
+    return rows[0] ?? null;
+  }
+
   /** A new run that will take over the finished steps of a failed or stopped one. Under the session's lock. */
   async startRetry(tx: Tx, runId: string, retryOf: string): Promise<SessionEvent[]> {
     const { rows } = await tx.query<{ event: SessionEvent }>(
       `WITH run AS (
-         INSERT INTO agent_run (id, session_id, agent, taken_seq, retry_of, created_at)
-         SELECT $1, session_id, agent, taken_seq, id, clock_timestamp() FROM agent_run WHERE id = $2 RETURNING *
-       ), ${setState('run', `'THINKING'`, 'run.id', 'NULL')}, ev AS (${recordRun('run')})
+         INSERT INTO agent_run (id, session_id, agent, taken_seq, retry_of, input, plan, trace, created_at)
+         SELECT $1, session_id, agent, taken_seq, id, input, plan, trace, clock_timestamp() FROM agent_run WHERE id = $2 RETURNING *
+       ), ${setState('run', `'THINKING'`, 'run.id', 'NULL')}, ev AS (${recordRun('run')} RETURNING ${EVENT_JSON} AS event)
        SELECT event FROM ev`,
       [runId, retryOf],
     );
@@ -151,14 +219,15 @@ export class RunRepository {
     return rows.map((row) => row.id);
   }
 
-  /** `awake`: it waits no longer, something has happened that it will look at. */
-  async newest(sessionId: string, tx: Tx = this.pool): Promise<(Run & { awake: boolean }) | null> {
-    const { rows } = await tx.query<{ run: Run; awake: boolean }>(
-      `SELECT ${runJson('r')} AS run, wake_count > seen_wake AS awake FROM agent_run r
+  async newest(sessionId: string, tx: Tx = this.pool): Promise<NewestRun | null> {
+    const { rows } = await tx.query<{ run: Run } & Omit<NewestRun, keyof Run>>(
+      `SELECT ${runJson('r')} AS run, wake_count > seen_wake AS awake, plan FROM agent_run r
        WHERE session_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1`,
       [sessionId],
     );
-    return rows[0] ? { ...rows[0].run, awake: rows[0].awake } : null;
+    if (!rows[0]) return null;
+    const { run, awake, plan } = rows[0];
+    return { ...run, awake, plan };
   }
 
   async listOf(sessionId: string, limit: number): Promise<Run[]> {
@@ -171,7 +240,7 @@ export class RunRepository {
 
   async detail(runId: string): Promise<RunDetail | null> {
     const { rows } = await this.pool.query<{ run: RunDetail }>(
-      `SELECT ${runJson('r')} || jsonb_build_object('steps', coalesce((
+      `SELECT ${runJson('r')} || jsonb_build_object('plan', r.plan, 'retryOf', r.retry_of, 'steps', coalesce((
          SELECT jsonb_agg(${stepJson('s')} ORDER BY s.position) FROM agent_step s WHERE s.run_id = r.id), '[]'::jsonb)) AS run
        FROM agent_run r WHERE r.id = $1`,
       [runId],

@@ -1,8 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { idSchema, type RunDetail, runDetailSchema, runSchema } from '@parley/contracts';
+import {
+  idSchema,
+  type ListRunsQuery,
+  listRunsSchema,
+  type RunList,
+  runListSchema,
+  runSchema,
+} from '@parley/contracts';
 import { z } from 'zod';
-import { notFound } from '../../kernel/index.js';
 import { CurrentUser, type Principal } from '../auth/index.js';
 import { SessionAccess } from '../sessions/index.js';
 import { ListRuns } from './list-runs.use-case.js';
@@ -18,6 +24,13 @@ export class RunsController {
     private readonly runs: ListRuns,
   ) {}
 
+  @ApiOperation({ summary: 'Runs of all my sessions, newest first' })
+  @ApiOkResponse({ standardSchema: runListSchema })
+  @Get('runs')
+  mine(@CurrentUser() user: Principal, @Query({ schema: listRunsSchema }) query: ListRunsQuery): Promise<RunList> {
+    return this.runs.execute(user.userId, query);
+  }
+
   @ApiOperation({ summary: 'Runs of a session, newest first' })
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(runSchema) }) })
   @Get('sessions/:id/runs')
@@ -28,14 +41,5 @@ export class RunsController {
   ) {
     await this.access.requireOwner(user.userId, sessionId);
     return { items: await this.runs.ofSession(sessionId, limit) };
-  }
-
-  @ApiOperation({ summary: 'One run with its steps' })
-  @ApiOkResponse({ standardSchema: runDetailSchema })
-  @Get('runs/:id')
-  async detail(@CurrentUser() user: Principal, @Param('id', { schema: idSchema }) id: string): Promise<RunDetail> {
-    const run = await this.runs.detail(id);
-    if (!run || (await this.access.ownerOf(run.sessionId)) !== user.userId) throw notFound('run');
-    return run;
   }
 }

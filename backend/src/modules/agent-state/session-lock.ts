@@ -5,12 +5,18 @@ import type { Tx } from '../../platform/prisma/index.js';
  * order (session, then run, then the rest) and none can deadlock with another. Columns of `lock` are as new as the lock.
  */
 export const lockSession = (id: string) =>
-  `lock AS MATERIALIZED (SELECT id, preferred_channel FROM chat_session WHERE id = ${id} FOR NO KEY UPDATE)`;
+  `lock AS MATERIALIZED (SELECT id, preferred_channel, last_seq FROM chat_session WHERE id = ${id} FOR NO KEY UPDATE)`;
 
 /** The same, found through a run. */
 export const lockSessionOfRun = (runId: string) =>
   `lock AS MATERIALIZED (
-     SELECT s.id FROM chat_session s JOIN agent_run r ON r.session_id = s.id WHERE r.id = ${runId} FOR NO KEY UPDATE OF s)`;
+     SELECT s.id, s.last_seq FROM chat_session s JOIN agent_run r ON r.session_id = s.id WHERE r.id = ${runId} FOR NO KEY UPDATE OF s)`;
+
+/**
+ * For a row of `lock`: whether what this statement reads elsewhere is as new as its lock. A statement sees the database as
+ * it was before it waited for the lock, and whatever was written to the session meanwhile wrote an event.
+ */
+export const IS_CURRENT = `(SELECT s.last_seq FROM chat_session s WHERE s.id = lock.id) = lock.last_seq`;
 
 /** Only the holder of the newest lease may write (fencing): a stale worker's statement finds no row here. */
 export const fence = (runId: string, version: string) =>

@@ -30,7 +30,8 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, msg AS (
   SELECT fence.session_id, 'message.completed', jsonb_build_object('messageId', msg.id, 'text', $5::text, 'status', 'SENT')
   FROM fence, msg RETURNING session_id, ${EVENT_JSON} AS event
 ), step AS (
-  UPDATE agent_step SET status = 'COMPLETED', result = to_jsonb($5::text), input_tokens = $6, output_tokens = $7, ended_at = now()
+  UPDATE agent_step SET status = 'COMPLETED', result = coalesce($9::jsonb, to_jsonb($5::text)), input_tokens = $6, output_tokens = $7,
+    model = $10, ended_at = now()
   FROM done WHERE agent_step.id = $4 RETURNING agent_step.*
 ), ev AS (
   INSERT INTO session_event (session_id, type, payload)
@@ -38,6 +39,15 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, msg AS (
   RETURNING ${EVENT_JSON} AS event
 ), ${carryEnded('msg', '$8')}
 SELECT done.event AS message, ev.event AS step, ARRAY(SELECT id FROM carried) AS due FROM done, ev`;
+
+/** A text that has come to its end. */
+export interface Said {
+  text: string;
+  /** What the journal keeps instead of the text alone. */
+  result?: unknown;
+  usage?: { inputTokens: number; outputTokens: number } | undefined;
+  model?: string | undefined;
+}
 
 export interface Spoken {
   events: SessionEvent[];
@@ -62,12 +72,7 @@ export class SpeechRepository {
   }
 
   /** Message and journal entry end together. @throws LeaseLost */
-  async close(
-    lease: RunLease,
-    id: string,
-    text: string,
-    usage?: { inputTokens: number; outputTokens: number },
-  ): Promise<Spoken> {
+  async close(lease: RunLease, id: string, { text, result, usage, model }: Said): Promise<Spoken> {
     const { rows } = await this.pool.query<{ message: SessionEvent; step: SessionEvent; due: string[] }>({
       name: 'speech-close',
       text: CLOSE,
@@ -80,6 +85,8 @@ export class SpeechRepository {
         usage?.inputTokens ?? null,
         usage?.outputTokens ?? null,
         newId(),
+        result === undefined ? null : JSON.stringify(result),
+        model ?? null,
       ],
     });
     if (!rows[0]) throw new LeaseLost();

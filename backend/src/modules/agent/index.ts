@@ -1,7 +1,12 @@
 export { AgentModule } from './agent.module.js';
 export type { AgentSettings } from './agent-settings.js';
 export { assistant } from './agents/assistant/index.js';
+export { changeRequest } from './agents/change-request/index.js';
+export { orchestrator } from './agents/orchestrator/index.js';
+export { type Visit, visitor, visitSchema } from './agents/visitor/index.js';
 export { ExtractAnswer } from './answers/extract-answer.use-case.js';
+export { AddAgent, Directory, RemoveAgent } from './directory/index.js';
 export { usesDemoModel } from './llm/index.js';
 export { type AgentDefinition, defineAgent, type RunContext } from './runtime/index.js';
 export { StopRun } from './stop-run.use-case.js';
+export { readWorkflows, WorkflowsModule } from './workflows/index.js';

@@ -46,7 +46,6 @@ export class AccessTokenCodec {
       exp: now + this.settings.accessTokenTtlS,
     };
     return this.jwt.signAsync(payload, {
-      secret: this.settings.jwtSecret,
       algorithm: ALGORITHM,
       header: { alg: ALGORITHM, typ: TYPE },
       issuer: this.settings.publicUrl,
@@ -67,7 +66,6 @@ export class AccessTokenCodec {
   private async decode(token: string): Promise<{ header: unknown; payload: unknown } | undefined> {
     try {
       return await this.jwt.verifyAsync(token, {
-        secret: this.settings.jwtSecret,
         algorithms: [ALGORITHM],
         issuer: this.settings.publicUrl,
         audience: AUDIENCE,

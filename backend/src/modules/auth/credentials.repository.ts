@@ -10,6 +10,7 @@ export interface LoginStatus {
 export interface TokenStatus extends LoginStatus {
   id: string;
   userId: string;
+  tokenName: string;
   expiresAt: Date;
 }
 
@@ -32,13 +33,13 @@ export class CredentialsRepository {
   async findToken(hash: Buffer, now: Date): Promise<TokenStatus | undefined> {
     const { rows } = await this.pool.query<TokenStatus>(
       `WITH hit AS (
-         SELECT t.id, t.user_id, t.expires_at, u.name, u.role FROM access_token t JOIN app_user u ON u.id = t.user_id
+         SELECT t.id, t.user_id, t.name AS token_name, t.expires_at, u.name, u.role FROM access_token t JOIN app_user u ON u.id = t.user_id
          WHERE t.hash = $1 AND t.revoked_at IS NULL AND t.expires_at > $2 AND u.disabled_at IS NULL
        ), noted AS (
          UPDATE access_token t SET last_used_at = $2 FROM hit
          WHERE t.id = hit.id AND (t.last_used_at IS NULL OR t.last_used_at < $2::timestamptz - interval '1 minute')
        )
-       SELECT id, user_id AS "userId", expires_at AS "expiresAt", name, role FROM hit`,
+       SELECT id, user_id AS "userId", token_name AS "tokenName", expires_at AS "expiresAt", name, role FROM hit`,
       [hash, now],
     );
     return rows[0];

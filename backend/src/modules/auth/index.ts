@@ -1,10 +1,12 @@
 export { MessageRateLimit } from '../../platform/http/index.js';
 export { AuthModule } from './auth.module.js';
 export type { AuthSettings } from './auth-settings.js';
+export { ConfirmAdmin } from './confirm-admin.use-case.js';
 export type { Principal } from './domain/principal.js';
 export { FindPerson } from './find-person.use-case.js';
 export { AdminOnly } from './http/admin.guard.js';
 export { type AuthenticatedRequest, Public, SignInOptional } from './http/auth.guard.js';
 export { CurrentUser, MaybeUser } from './http/current-user.decorator.js';
 export { LoginRevocations } from './login-revocations.js';
+export { AccountChanges } from './people/account-changes.js';
 export { TokenVerifier } from './token-verifier.js';

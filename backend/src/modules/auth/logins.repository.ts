@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Login as OpenLogin } from '@parley/contracts';
 import type { Prisma as PrismaTypes } from '../../generated/prisma/client.js';
 import { newId } from '../../kernel/index.js';
 import { Prisma } from '../../platform/prisma/index.js';
@@ -70,6 +71,33 @@ export class LoginsRepository {
 
   async revoke(id: string, now: Date): Promise<void> {
     await this.prisma.loginSession.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
+  }
+
+  /** Those that hold, the last used first. */
+  async list(userId: string, now: Date): Promise<Omit<OpenLogin, 'current'>[]> {
+    const rows = await this.prisma.loginSession.findMany({
+      where: { userId, revokedAt: null, expiresAt: { gt: now } },
+      include: { tokens: { orderBy: { createdAt: 'desc' }, take: 1 } },
+      take: 200,
+    });
+    return rows
+      .map(({ id, clientId, createdAt, expiresAt, tokens }) => ({
+        id,
+        client: clientId,
+        createdAt: createdAt.toISOString(),
+        lastUsedAt: (tokens[0]?.createdAt ?? createdAt).toISOString(),
+        expiresAt: expiresAt.toISOString(),
+      }))
+      .sort((a, b) => b.lastUsedAt.localeCompare(a.lastUsedAt));
+  }
+
+  /** False when this person has no such login, or not any more. */
+  async end(id: string, userId: string, now: Date): Promise<boolean> {
+    const { count } = await this.prisma.loginSession.updateMany({
+      where: { id, userId, revokedAt: null },
+      data: { revokedAt: now },
+    });
+    return count > 0;
   }
 
   /** Requests with tokens of one login queue up here; what they read afterwards is what the one before them wrote. */

@@ -54,7 +54,7 @@ export class TokenVerifier {
       this.credentials.findToken(hash, now),
     );
     if (!status || status.expiresAt <= now) return undefined;
-    const { id, userId, role, name, expiresAt } = status;
-    return { userId, loginId: id, credential: 'access-token', role, name, expiresAt };
+    const { id, userId, role, name, tokenName, expiresAt } = status;
+    return { userId, loginId: id, credential: 'access-token', role, name, tokenName, expiresAt };
   }
 }

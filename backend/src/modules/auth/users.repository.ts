@@ -53,14 +53,29 @@ export class UsersRepository {
 
   async findCredentials(email: string): Promise<Credentials | undefined> {
     const row = await this.prisma.user.findUnique({ where: { email } });
-    return row ? { userId: row.id, passwordHash: row.passwordHash, disabled: row.disabledAt !== null } : undefined;
+    return row ? toCredentials(row) : undefined;
   }
 
-  /** Only over the hash that was checked: a password changed meanwhile stays changed. */
-  async replacePasswordHash(userId: string, old: string, passwordHash: string): Promise<void> {
-    await this.prisma.user.updateMany({ where: { id: userId, passwordHash: old }, data: { passwordHash } });
+  async credentialsOf(id: string): Promise<Credentials | undefined> {
+    const row = await this.prisma.user.findUnique({ where: { id } });
+    return row ? toCredentials(row) : undefined;
+  }
+
+  /** Only over the hash that was checked: a password changed meanwhile stays changed. @returns was it that one? */
+  async replacePasswordHash(userId: string, old: string, passwordHash: string): Promise<boolean> {
+    const { count } = await this.prisma.user.updateMany({
+      where: { id: userId, passwordHash: old },
+      data: { passwordHash },
+    });
+    return count > 0;
   }
 }
+
+const toCredentials = (row: { id: string; passwordHash: string; disabledAt: Date | null }): Credentials => ({
+  userId: row.id,
+  passwordHash: row.passwordHash,
+  disabled: row.disabledAt !== null,
+});
 
 const toUser = (row: Pick<User, 'id' | 'email' | 'name' | 'role'> & { createdAt: Date }): User => ({
   id: row.id,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock } from '../../kernel/index.js';
-import { Passes, Sealer } from '../../platform/crypto/index.js';
+import { OneTimePasses, Passes, Sealer } from '../../platform/crypto/index.js';
+import { PgPool } from '../../platform/prisma/index.js';
 import { AddChannel } from './addresses/add-channel.use-case.js';
 import { ChangeChannels } from './addresses/change-channels.use-case.js';
 import { ChannelRepository } from './addresses/channel.repository.js';
@@ -29,6 +30,9 @@ import { GmailDesk } from './integrations/gmail/gmail-desk.js';
 import { GmailKind } from './integrations/gmail/gmail-kind.js';
 import { GmailSecrets } from './integrations/gmail/gmail-secrets.js';
 import { StoredGmailMailboxes } from './integrations/gmail/stored-gmail-mailboxes.js';
+import { Canaries } from './integrations/health/canaries.js';
+import { DailyLook } from './integrations/health/daily-look.js';
+import { HealthRepository } from './integrations/health/health.repository.js';
 import { IntegrationRepository } from './integrations/integration.repository.js';
 import { IntegrationKinds } from './integrations/integration-kinds.js';
 import { IntegrationSecrets } from './integrations/integration-secrets.js';
@@ -47,7 +51,7 @@ import { LinksController } from './linking/links.controller.js';
 import { ContactPreferences } from './preferences/contact-preferences.use-case.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesRepository } from './preferences/preferences.repository.js';
-import { Presence } from './presence.js';
+import { Presence } from './presence/presence.js';
 import { SlackChannelAdapter } from './slack/slack-channel.adapter.js';
 import { SlackInstallations } from './slack/slack-installations.js';
 import { STAND_INS, standInsOf } from './stand-ins.js';
@@ -59,6 +63,7 @@ export interface ChannelsOptions extends ChannelSettings {
 
 const useCases = [
   AddChannel,
+  Canaries,
   ChangeChannels,
   CheckIntegration,
   ConnectGmail,
@@ -73,13 +78,20 @@ const useCases = [
   VerifyChannel,
   ContactPreferences,
 ];
-const repositories = [ChannelRepository, IntegrationRepository, VerificationRepository, PreferencesRepository];
+const repositories = [
+  ChannelRepository,
+  HealthRepository,
+  IntegrationRepository,
+  VerificationRepository,
+  PreferencesRepository,
+];
 
 /** What keeps the tokens of workspaces and mailboxes, and what seals them. */
 const keepers = [
   ConnectConfigured,
   ConnectConfiguredGmail,
   ConnectConfiguredSlack,
+  DailyLook,
   GmailConsent,
   GmailDesk,
   GmailKind,
@@ -100,10 +112,12 @@ const keepers = [
     inject: [CHANNEL_SETTINGS],
   },
   {
-    provide: Passes,
-    useFactory: ({ encryptionKeys }: ChannelSettings, clock: Clock) => new Passes(new Sealer(encryptionKeys), clock),
-    inject: [CHANNEL_SETTINGS, Clock],
+    provide: OneTimePasses,
+    useFactory: ({ encryptionKeys }: ChannelSettings, clock: Clock, pool: PgPool) =>
+      new OneTimePasses(new Sealer(encryptionKeys), clock, pool),
+    inject: [CHANNEL_SETTINGS, Clock, PgPool],
   },
+  { provide: Passes, useExisting: OneTimePasses },
 ];
 
 /** Global: configured once, by the application, and used by every module that sends or receives. */
@@ -146,6 +160,7 @@ export class ChannelsModule {
         VerificationCodes,
       ],
       exports: [
+        Canaries,
         ChannelChanges,
         ChannelRegistry,
         CheckIntegration,
@@ -158,7 +173,7 @@ export class ChannelsModule {
         LinkChannel,
         ListChannels,
         MarkChannel,
-        Passes,
+        OneTimePasses,
         Presence,
         SlackDesk,
         StoredSlackInstallations,

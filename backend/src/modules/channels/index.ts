@@ -40,15 +40,17 @@ export { MailReader, type Reading, type ReadMail } from './email/reading/index.j
 export { CheckIntegration } from './integrations/check-integration.use-case.js';
 export { ConnectGmail } from './integrations/gmail/connect-gmail.use-case.js';
 export { GmailConsent } from './integrations/gmail/gmail-consent.js';
+export { Canaries } from './integrations/health/canaries.js';
 export { CONNECT_PASS, connectPassSchema, INSTALL_PASS } from './integrations/list-integrations.use-case.js';
 export { ConnectSlack } from './integrations/slack/connect-slack.use-case.js';
 export { SlackDesk, type SlackWritten } from './integrations/slack/slack-desk.js';
 export { StoredSlackInstallations } from './integrations/slack/stored-slack-installations.js';
 export { LINK_LIFE_MS, LinkChannel } from './linking/link-channel.use-case.js';
 export { ContactPreferences } from './preferences/contact-preferences.use-case.js';
-export { Presence } from './presence.js';
+export { Presence } from './presence/presence.js';
 export { type RecordingAdapterOptions, RecordingChannelAdapter } from './recording/recording-channel.adapter.js';
 export { threadSchema as slackThreadSchema } from './slack/domain/slack-address.js';
+export { SLACK_SCOPES } from './slack/domain/slack-scopes.js';
 export {
   type Control,
   cardModal,

@@ -9,6 +9,7 @@ import {
 } from '@parley/contracts';
 import { Clock, DomainError, newId, notFound } from '../../kernel/index.js';
 import { failpoint } from '../../platform/failpoints/index.js';
+import { RunTaker } from '../agent-state/index.js';
 import { inZone } from '../channels/index.js';
 import { SessionFeed } from '../sessions/index.js';
 import { canonicalJson } from './domain/binding-hash.js';
@@ -39,6 +40,7 @@ export class AnswerFeedback {
     private readonly expire: ExpireFeedback,
     private readonly feed: SessionFeed,
     private readonly announcer: SettledAnnouncer,
+    private readonly taker: RunTaker,
     private readonly clock: Clock,
   ) {}
 
@@ -60,7 +62,7 @@ export class AnswerFeedback {
   /** FB-10, for every channel: only the assignee answers. Everybody else learns nothing, and the request stays open. */
   private async authorised(input: AnswerInput): Promise<FeedbackRequest> {
     const request = await this.requests.find(input.requestId);
-    if (request?.assigneeId !== input.person.id) throw notFound('question');
+    if (request?.assigneeId !== input.person.id) throw notTheirs(request, input.person.id);
     return request;
   }
 
@@ -93,12 +95,13 @@ export class AnswerFeedback {
       requestId: request.id,
       status: 'ANSWERED',
       reason: null,
-      outcome: request.question.type === 'NOTICE' ? null : answeredOutcome(response),
+      outcome: request.question.type === 'NOTICE' ? null : answeredOutcome(response, request.id),
       response: received,
       request: settled,
       message: request.question.type === 'NOTICE' ? null : this.lineFor(request, response),
       only: 'open',
       assigneeId: response.by.id,
+      leaseMs: this.taker.leaseMs(),
     });
     if (!done) return null;
     failpoint('answer.after-settle');
@@ -111,7 +114,7 @@ export class AnswerFeedback {
     await this.expire.execute(requestId);
     const request = await this.requests.find(requestId);
     // Handed on to somebody else a moment ago: it is no longer this person's to answer.
-    if (request?.assigneeId !== response.by.id) throw notFound('question');
+    if (request?.assigneeId !== response.by.id) throw notTheirs(request, response.by.id);
     const first = request.response;
     // A lost reply, a double click: the same person says the same once more and is told what became of it.
     if (first && isRepeat(first, response)) return request;
@@ -136,6 +139,12 @@ export class AnswerFeedback {
     };
   }
 }
+
+/** Who handed it on is told so; everybody else learns nothing. */
+const notTheirs = (request: FeedbackRequest | null, personId: string): DomainError =>
+  request?.delegation?.by.id === personId
+    ? new DomainError('not_found', `You handed this question on: it is for ${request.delegation.to.name} to answer.`)
+    : notFound('question');
 
 const isRepeat = (first: FeedbackResponse, again: FeedbackResponse): boolean =>
   first.id === again.id ||

@@ -14,6 +14,10 @@ export interface AskInput {
   stepKey: string;
   stepName: string;
   question: FeedbackQuestion;
+  /** Whose question it is, when it is not the run's own agent's: an agent that works for it. */
+  askedBy: string | null;
+  /** Asked just before the question is put: whether nothing else of the run goes on, so that with it the run waits. */
+  wouldRest: () => boolean;
 }
 
 @Injectable()
@@ -28,14 +32,15 @@ export class AskPerson {
 
   /**
    * Puts a question to the session's owner: request, conversation line, waiting step and first delivery at once.
+   * @returns whether the run waits now, and is held no more
    * @throws LeaseLost when another worker holds the run; nothing was asked then
    */
-  async execute(lease: RunLease, input: AskInput): Promise<void> {
+  async execute(lease: RunLease, input: AskInput): Promise<boolean> {
     const question = inAuthorsOrder(feedbackQuestionSchema.parse(input.question));
-    const request = this.newRequest(lease, question);
+    const request = this.newRequest(lease, question, input.askedBy ?? lease.agent);
     const delivery = await this.firstDeliveries.of(request);
     failpoint('ask.before-commit');
-    const events = await this.asks.create(lease, {
+    const { events, rests } = await this.asks.create(lease, {
       request,
       message: this.lineFor(lease, request),
       stepId: input.stepId,
@@ -43,19 +48,21 @@ export class AskPerson {
       stepName: input.stepName,
       expiresInMs: question.expiresInMs ?? null,
       delivery,
+      rests: question.type !== 'NOTICE' && input.wouldRest(),
     });
     failpoint('ask.after-commit');
     this.feed.publish(...events);
     if (delivery.attempt && !delivery.attempt.web)
       this.dispatcher.enqueue('deliver', { attemptId: delivery.attempt.id });
+    return rests;
   }
 
-  private newRequest(lease: RunLease, question: FeedbackQuestion): FeedbackRequest {
+  private newRequest(lease: RunLease, question: FeedbackQuestion, agent: string): FeedbackRequest {
     return {
       id: newId(),
       sessionId: lease.sessionId,
       runId: lease.runId,
-      agent: lease.agent,
+      agent,
       assigneeId: lease.ownerId,
       status: 'PENDING',
       question,
@@ -79,7 +86,7 @@ export class AskPerson {
       status: 'SENT',
       text: request.question.question,
       channel: 'WEB',
-      author: lease.agent,
+      author: request.agent,
       runId: lease.runId,
       feedbackRequestId: request.id,
       createdAt: request.createdAt,

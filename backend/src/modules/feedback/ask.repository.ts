@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryWhy, FeedbackRequest, Message, PreferredChannel, SessionEvent } from '@parley/contracts';
 import { PgPool } from '../../platform/prisma/index.js';
-import { fence, LeaseLost, lockSession, type RunLease, setState, stepJson } from '../agent-state/index.js';
+import { fence, LeaseLost, lockSession, type RunLease, recordRun, setState, stepJson } from '../agent-state/index.js';
 import { EVENT_JSON, stateJson } from '../sessions/index.js';
 
 export interface NewRequest {
@@ -12,6 +12,14 @@ export interface NewRequest {
   stepName: string;
   expiresInMs: number | null;
   delivery: FirstDelivery;
+  /** Nothing else of the run goes on: with its question it waits, unless something has happened that it has not seen. */
+  rests: boolean;
+}
+
+export interface Asked {
+  events: SessionEvent[];
+  /** The run waits, and this worker does not hold it any more. */
+  rests: boolean;
 }
 
 /** What the ladder says about a question that nobody has been asked yet. */
@@ -26,8 +34,8 @@ export interface FirstDelivery {
 }
 
 /**
- * The question, its place in the conversation, the waiting step and the first delivery: one statement, so that either the
- * person is asked and the run waits, or nothing happened. The deadline is counted by the database. To the web a question
+ * The question, its place in the conversation, the waiting step, the first delivery and the end of the run's pass: one
+ * statement, so that either the person is asked and the run waits, or nothing happened. The deadline is counted by the database. To the web a question
  * is brought by this very commit, so that attempt has its result already.
  */
 const ASK = `
@@ -59,11 +67,16 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, due AS (
     CASE WHEN $12 THEN '{"kind":"answered","value":null,"text":"","by":null,"channel":null}'::jsonb END,
     CASE WHEN $12 THEN now() END FROM ev
   RETURNING *
+), suspended AS (
+  UPDATE agent_run r SET status = 'WAITING_FOR_FEEDBACK', lease_until = NULL, crashes = 0
+  FROM fence WHERE r.id = fence.id AND r.wake_count = $18 RETURNING r.*
 ), ${setState('fence', `CASE WHEN $12 THEN 'ACTING' ELSE 'WAITING_FOR_FEEDBACK' END`, 'fence.id', '$8')}, begun AS (
   INSERT INTO session_event (session_id, type, payload)
   SELECT ev.session_id, 'step.started', jsonb_build_object('step', ${stepJson('s')}, 'state', ${stateJson('st')})
   FROM ev, step s, state st
   RETURNING ${EVENT_JSON} AS event
+), rests AS (
+  ${recordRun('(SELECT suspended.* FROM begun, suspended)')} RETURNING ${EVENT_JSON} AS event
 ), attempt AS (
   INSERT INTO delivery_attempt (id, session_id, request_id, channel_id, why, status, started_at, ended_at, receipt)
   SELECT $10, $3, req.id, $11, $15, CASE WHEN $16 THEN 'ACCEPTED' ELSE 'PENDING' END::"DeliveryStatus",
@@ -71,17 +84,17 @@ WITH ${lockSession('$3')}, ${fence('$1', '$2')}, due AS (
     CASE WHEN $16 THEN jsonb_build_object('sessionId', $3::uuid, 'requestId', req.id) END
   FROM req, route WHERE route.stands AND $10::uuid IS NOT NULL
 )
-SELECT ev.event, begun.event AS begun FROM ev, begun`;
+SELECT ev.event, begun.event AS begun, (SELECT event FROM rests) AS rests FROM ev, begun`;
 
 @Injectable()
 export class AskRepository {
   constructor(private readonly pool: PgPool) {}
 
   /** @throws LeaseLost */
-  async create(lease: RunLease, input: NewRequest): Promise<SessionEvent[]> {
+  async create(lease: RunLease, input: NewRequest): Promise<Asked> {
     const { delivery } = input;
     const notice = input.request.question.type === 'NOTICE';
-    const { rows } = await this.pool.query<{ event: SessionEvent; begun: SessionEvent }>({
+    const { rows } = await this.pool.query<{ event: SessionEvent; begun: SessionEvent; rests: SessionEvent | null }>({
       name: 'feedback-ask',
       text: ASK,
       values: [
@@ -102,9 +115,11 @@ export class AskRepository {
         delivery.attempt?.why ?? null,
         delivery.attempt?.web ?? true,
         delivery.seen,
+        input.rests ? lease.wakeCount : null,
       ],
     });
     if (!rows[0]) throw new LeaseLost();
-    return [rows[0].event, rows[0].begun];
+    const { event, begun, rests } = rows[0];
+    return { events: [event, begun, ...(rests ? [rests] : [])], rests: rests !== null };
   }
 }

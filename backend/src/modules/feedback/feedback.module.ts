@@ -21,6 +21,8 @@ import { OperationsController } from './operations/operations.controller.js';
 import { OperationsRepository } from './operations/operations.repository.js';
 import { RetryDeadLetter } from './operations/retry-dead-letter.use-case.js';
 import { ShowOperations } from './operations/show-operations.use-case.js';
+import { WORK_PROVIDERS, WorkController } from './operations/work/index.js';
+import { RunQuestions } from './run-questions.js';
 import { SessionChannelController } from './session-channel.controller.js';
 import { SettleRepository } from './settle.repository.js';
 import { SettledAnnouncer } from './settled-announcer.js';
@@ -29,7 +31,13 @@ import { SwitchChannel } from './switch-channel.use-case.js';
 
 @Module({
   imports: [AgentStateModule, MessagesModule, SessionsModule],
-  controllers: [AnswerLinksController, FeedbackController, OperationsController, SessionChannelController],
+  controllers: [
+    AnswerLinksController,
+    FeedbackController,
+    OperationsController,
+    SessionChannelController,
+    WorkController,
+  ],
   providers: [
     AnswerFeedback,
     AskPerson,
@@ -44,9 +52,11 @@ import { SwitchChannel } from './switch-channel.use-case.js';
     SwitchChannel,
     ...BY_LINK_PROVIDERS,
     ...DELIVERY_PROVIDERS,
+    ...WORK_PROVIDERS,
     ExpireFeedback,
     FeedbackRepository,
     ListRequests,
+    RunQuestions,
     SettledAnnouncer,
     SettleRepository,
   ],
@@ -58,6 +68,7 @@ import { SwitchChannel } from './switch-channel.use-case.js';
     DeliveryTokens,
     ListRequests,
     ReturnDelivery,
+    RunQuestions,
     SendNote,
     SnoozeFeedback,
     SwitchChannel,

@@ -54,6 +54,16 @@ export class FeedbackRepository {
     return rows.map((row) => row.request);
   }
 
+  /** The last question that a run asked. */
+  async newestOfRun(runId: string): Promise<FeedbackRequest | null> {
+    const { rows } = await this.pool.query<{ request: FeedbackRequest }>(
+      `SELECT ${requestJson('f')} AS request FROM feedback_request f
+       WHERE f.run_id = $1 ORDER BY f.created_at DESC, f.id DESC LIMIT 1`,
+      [runId],
+    );
+    return rows[0]?.request ?? null;
+  }
+
   async pendingOfRun(runId: string, tx: Tx): Promise<FeedbackRequest[]> {
     const { rows } = await tx.query<{ request: FeedbackRequest }>({
       name: 'feedback-pending-of-run',

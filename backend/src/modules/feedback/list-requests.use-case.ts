@@ -31,6 +31,10 @@ export class ListRequests {
     return this.requests.pendingOfSession(sessionId);
   }
 
+  newestOfRun(runId: string): Promise<FeedbackRequest | null> {
+    return this.requests.newestOfRun(runId);
+  }
+
   byIds(ids: string[]): Promise<FeedbackRequest[]> {
     return this.requests.byIds(ids);
   }

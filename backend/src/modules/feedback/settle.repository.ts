@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { FeedbackRequest, FeedbackResponse, FeedbackStatus, Message, SessionEvent } from '@parley/contracts';
 import { PgPool, type Tx } from '../../platform/prisma/index.js';
-import { lockSession, stepJson } from '../agent-state/index.js';
+import { traceParent } from '../../platform/telemetry/index.js';
+import {
+  lockSession,
+  RUN_TAKEN,
+  recordRun,
+  stepJson,
+  type TakenRow,
+  type TakenRun,
+  takenAt,
+  wakeRun,
+} from '../agent-state/index.js';
 import { EVENT_JSON } from '../sessions/index.js';
 import type { FeedbackOutcome } from './domain/outcome.js';
 
@@ -18,6 +28,8 @@ export interface Settlement {
   message: Message | null;
   /** `due` settles only a request whose deadline has passed, `open` only one whose deadline has not. */
   only: 'due' | 'open' | 'any';
+  /** How long this process takes the run for, if it waits and nobody else has it, in milliseconds. Left out: it is only woken. */
+  leaseMs?: number | null;
   /** Who answers: settles only while the question is theirs, also if it was handed on a moment ago (I5). */
   assigneeId?: string;
 }
@@ -25,6 +37,8 @@ export interface Settlement {
 export interface Settled {
   events: SessionEvent[];
   wokenRun: string | null;
+  /** The run, when this process holds it now. */
+  taken: TakenRun | null;
   /** It left for other channels: the outbox holds a job that rewrites its cards there. */
   toClose: boolean;
 }
@@ -61,21 +75,21 @@ WITH ${lockSession('$1')}, settled AS (
   FROM settled WHERE agent_step.run_id = settled.run_id AND agent_step.key = settled.step_key
     AND agent_step.status = 'WAITING' AND $10::jsonb IS NOT NULL
   RETURNING agent_step.*
-), woken AS (
-  UPDATE agent_run SET wake_count = wake_count + 1 FROM step
-  WHERE agent_run.id = step.run_id AND agent_run.status IN ('QUEUED', 'RUNNING', 'WAITING_FOR_FEEDBACK')
-  RETURNING agent_run.id
-), close AS (
+), ${wakeRun('$13')}, close AS (
   INSERT INTO outbox_job (id, kind, payload)
-  SELECT gen_random_uuid(), 'close-request', jsonb_build_object('requestId', id) FROM settled WHERE sent_outside
+  SELECT gen_random_uuid(), 'close-request', jsonb_build_object('requestId', id, 'trace', $12::text) FROM settled WHERE sent_outside
   RETURNING id
 ), done AS (
   INSERT INTO session_event (session_id, type, payload)
   SELECT ev.session_id, 'step.finished', jsonb_build_object('step', ${stepJson('s')}) FROM ev, step s
   RETURNING ${EVENT_JSON} AS event
+), goes AS (
+  ${recordRun('(SELECT taken.* FROM done, taken)')} RETURNING ${EVENT_JSON} AS event
 )
-SELECT ev.event, (SELECT event FROM done) AS done, (SELECT id FROM woken) AS "wokenRun",
+SELECT ARRAY[ev.event, (SELECT event FROM done), (SELECT event FROM goes)] AS events, (SELECT id FROM woken) AS "wokenRun", ${RUN_TAKEN} AS taken,
   EXISTS (SELECT 1 FROM close) AS "toClose" FROM ev`;
+
+type SettledRow = Omit<Settled, 'events' | 'taken'> & { events: (SessionEvent | null)[]; taken: TakenRow | null };
 
 @Injectable()
 export class SettleRepository {
@@ -83,12 +97,9 @@ export class SettleRepository {
 
   /** Null: somebody or something else was first, and nothing was written. */
   async settle(input: Settlement, tx: Tx = this.pool): Promise<Settled | null> {
-    const { rows } = await tx.query<{
-      event: SessionEvent;
-      done: SessionEvent | null;
-      wokenRun: string | null;
-      toClose: boolean;
-    }>({
+    const asked = performance.now();
+    const { leaseMs = null } = input;
+    const { rows } = await tx.query<SettledRow>({
       name: 'feedback-settle',
       text: SETTLE,
       values: [
@@ -103,11 +114,16 @@ export class SettleRepository {
         input.response ? JSON.stringify(input.response) : null,
         input.outcome ? JSON.stringify(input.outcome) : null,
         input.assigneeId ?? null,
+        traceParent(),
+        leaseMs,
       ],
     });
-    const row = rows[0];
-    if (!row) return null;
-    return { events: row.done ? [row.event, row.done] : [row.event], wokenRun: row.wokenRun, toClose: row.toClose };
+    if (!rows[0]) return null;
+    const { events, taken, ...rest } = rows[0];
+    return {
+      ...{ ...rest, events: events.filter((event) => event !== null) },
+      taken: taken && leaseMs !== null ? takenAt(taken, asked, leaseMs) : null,
+    };
   }
 
   /** An answer that came after the end is kept, with its reason, and changes nothing. Null: it is kept already. */

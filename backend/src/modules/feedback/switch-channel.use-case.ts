@@ -80,7 +80,7 @@ export class SwitchChannel {
   /** Null: it is asked there already. */
   private async rehome(tx: Tx, requestId: string): Promise<Moved | null> {
     const situation = await this.situations.of(tx, requestId);
-    const [target] = situation ? this.planner.climbOf({ ...situation, climbWhy: 'switched' }).ladder : [];
+    const [target] = situation ? this.planner.ladderOf({ ...situation, climbWhy: 'switched' }) : [];
     const home = await this.attempts.homeOf(requestId, tx);
     if (!target || home?.channelId === target.channelId) return null;
     const plan = await this.planner.restart(tx, requestId, 'switched');

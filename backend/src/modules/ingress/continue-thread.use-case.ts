@@ -8,7 +8,7 @@ import type {
 } from '@parley/contracts';
 import type { z } from 'zod';
 import { DomainError } from '../../kernel/index.js';
-import { AnswerFeedback, ListRequests, readAnswer } from '../feedback/index.js';
+import { AnswerFeedback, ListRequests, type ReadAnswer, readAnswer } from '../feedback/index.js';
 import { SessionAccess } from '../sessions/index.js';
 import { ThreadView } from './thread-view.js';
 import { ThreadWaiter } from './thread-waiter.js';
@@ -32,20 +32,23 @@ export class ContinueThread {
   /** @throws DomainError not_found, no_pending_request, several_pending_requests, answer_invalid */
   async execute(user: User, input: z.infer<typeof continueThreadSchema>): Promise<Thread> {
     const request = await this.target(user, input.thread_id, input.request_id);
-    const read = readAnswer(request.question, input.response, { bindingHash: null });
+    const read = readResponse(request, input.response);
     if (!read.ok)
       throw new DomainError('answer_invalid', read.hint, { errors: [{ path: 'response', message: read.hint }] });
     return this.answer(user, request, read.answer, input.response);
   }
 
-  /** Decides an approval. `feedback` rejects with a comment: the agent may come back with something better. */
+  /**
+   * Decides an approval. `feedback` says what should be different, and the agent comes back with something better; where a
+   * question takes no such answer, it rejects with a comment.
+   */
   async resume(user: User, threadId: string, input: z.infer<typeof resumeThreadSchema>): Promise<Thread> {
     const request = await this.target(user, threadId, input.request_id);
     if (request.question.type !== 'APPROVAL' || !request.bindingHash)
       throw new DomainError('answer_invalid', 'This question is no approval: continue the thread with a response.');
     const answer: FeedbackAnswer = {
       type: 'APPROVAL',
-      decision: input.decision === 'approve' ? 'approve' : 'reject',
+      decision: decisionOf(input.decision, request.question.revisable),
       comment: input.feedback,
       // Only an approval can do harm: it is checked against what its sender saw.
       bindingHash: input.binding_hash ?? request.bindingHash,
@@ -81,3 +84,19 @@ export class ContinueThread {
     return this.waiter.untilRested(request.sessionId);
   }
 }
+
+const decisionOf = (given: z.infer<typeof resumeThreadSchema>['decision'], revisable: boolean) => {
+  if (given !== 'feedback') return given;
+  return revisable ? 'revise' : 'reject';
+};
+
+/**
+ * Nothing is approved or rejected in prose here, because it does not say what its sender saw (FB-11). What should be different
+ * may be: nothing runs by it.
+ */
+const readResponse = ({ question, bindingHash }: FeedbackRequest, response: string): ReadAnswer => {
+  const read = readAnswer(question, response, { bindingHash: null });
+  if (read.ok || question.type !== 'APPROVAL' || !question.revisable) return read;
+  const wish = readAnswer(question, response, { bindingHash });
+  return wish.ok && wish.answer.type === 'APPROVAL' && wish.answer.decision === 'revise' ? wish : read;
+};

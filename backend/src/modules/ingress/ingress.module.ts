@@ -21,6 +21,7 @@ import { WarnOwner } from './inbound/warn-owner.js';
 import { WarningRepository } from './inbound/warning.repository.js';
 import { MessagesController } from './messages.controller.js';
 import { RunCommand } from './run-command.use-case.js';
+import { SessionWaiter } from './session-waiter.js';
 import { StartConversation } from './start-conversation.js';
 import { StartThread } from './start-thread.use-case.js';
 import { StrangerGreeters } from './stranger-greeters.js';
@@ -44,6 +45,7 @@ import { ThreadsController } from './threads.controller.js';
     ReadText,
     ReceiveInbound,
     RunCommand,
+    SessionWaiter,
     ShowMail,
     StartConversation,
     StartThread,
@@ -57,6 +59,15 @@ import { ThreadsController } from './threads.controller.js';
     WarningRepository,
     { provide: InboundSink, useExisting: ReceiveInbound },
   ],
-  exports: [ContinueThread, InboundRepository, InboundSink, RunCommand, StartThread, StrangerGreeters, TakeMessage],
+  exports: [
+    ContinueThread,
+    InboundRepository,
+    InboundSink,
+    RunCommand,
+    SessionWaiter,
+    StartThread,
+    StrangerGreeters,
+    TakeMessage,
+  ],
 })
 export class IngressModule {}

@@ -38,7 +38,9 @@ export class ThreadView {
         binding_hash: bindingHash,
       })),
       final_response: status === 'completed' && run ? await this.messages.lastOfRun(run.id) : null,
-      task_agent_pairs: [],
+      task_agent_pairs: (run?.plan?.tasks ?? []).map(({ task, agent, score, why, batch, needs }) => ({
+        ...{ task, agent, score, why, batch, needs },
+      })),
       current_step: WORKING.has(state.status) ? state.step : null,
       error: status === 'error' ? (run?.error ?? 'The run was stopped.') : null,
       links: { session: `/api/sessions/${sessionId}/view`, run: run ? `/api/runs/${run.id}` : null },

@@ -15,7 +15,7 @@ interface LiveText {
 
 /**
  * The text of messages that are being streamed. Not in the database: if the process dies, the step streams anew.
- * Whoever opens the session meanwhile gets the text so far from here.
+ * Whoever opens the session meanwhile gets the text so far from here; another process asks for it.
  */
 @Injectable()
 export class MessageStreams {
@@ -23,7 +23,10 @@ export class MessageStreams {
 
   private readonly watchers: StreamWatcher[] = [];
 
-  constructor(private readonly feed: SessionFeed) {}
+  constructor(private readonly feed: SessionFeed) {
+    feed.followWants((sessionId) => this.tellWhole(this.ofSession(sessionId)));
+    feed.onLoss(() => this.tellWhole([...this.live].map(([messageId, live]) => ({ messageId, ...live }))));
+  }
 
   watch(watcher: StreamWatcher): void {
     this.watchers.push(watcher);
@@ -53,10 +56,14 @@ export class MessageStreams {
     for (const watcher of this.watchers) watcher.ended(messageId);
   }
 
-  ofSession(sessionId: string): { messageId: string; text: string }[] {
+  ofSession(sessionId: string): (LiveText & { messageId: string })[] {
     const found = [];
-    for (const [messageId, live] of this.live)
-      if (live.sessionId === sessionId) found.push({ messageId, text: live.text });
+    for (const [messageId, live] of this.live) if (live.sessionId === sessionId) found.push({ messageId, ...live });
     return found;
+  }
+
+  private tellWhole(texts: readonly (LiveText & { messageId: string })[]): void {
+    for (const { sessionId, messageId, text } of texts)
+      this.feed.publishDelta({ sessionId, messageId, offset: 0, text });
   }
 }

@@ -11,6 +11,15 @@ export interface ConversationTurn {
   at: string;
 }
 
+export interface FoundMessage {
+  sessionId: string;
+  /** Of its conversation. */
+  title: string;
+  role: Message['role'];
+  text: string;
+  at: string;
+}
+
 export interface MessagePlace {
   sessionId: string;
   seq: number;
@@ -106,6 +115,19 @@ export class MessageRepository {
       [id],
     );
     return rows[0] ?? null;
+  }
+
+  /** Of one person's own conversations, newest first, those that contain a text. */
+  async search(ownerId: string, text: string, limit: number): Promise<FoundMessage[]> {
+    const { rows } = await this.pool.query<FoundMessage>({
+      name: 'message-search',
+      text: `SELECT m.session_id AS "sessionId", s.title, m.role, m.text, to_jsonb(m.created_at) AS at
+             FROM message m JOIN chat_session s ON s.id = m.session_id
+             WHERE s.owner_id = $1 AND m.status = 'SENT' AND position(lower($2) IN lower(m.text)) > 0
+             ORDER BY m.created_at DESC LIMIT $3`,
+      values: [ownerId, text, limit],
+    });
+    return rows;
   }
 
   /** The agent's last words in a run. */

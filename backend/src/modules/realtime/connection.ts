@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { CLOSE_CODES, type ClientFrame, clientFrameSchema, type ServerFrame } from '@parley/contracts';
 import type { RawData, WebSocket } from 'ws';
 import { DomainError } from '../../kernel/index.js';
@@ -25,6 +26,8 @@ interface Listening {
 export class Connection {
   principal: Principal | undefined;
   readonly subscriptions = new Map<string, Listening>();
+  /** Frames to the client so far. */
+  sent = 0;
   private readonly authTimer: NodeJS.Timeout;
   private frames = 0;
   private frameWindow = 0;
@@ -33,8 +36,12 @@ export class Connection {
   /** Frames are handled one after the other: what a client sent first takes effect first. */
   private tail: Promise<void> = Promise.resolve();
 
+  private gathering = false;
+
+  /** @param wire what the socket writes to */
   constructor(
     private readonly socket: WebSocket,
+    private readonly wire: Duplex,
     private readonly serve: FrameHandler,
   ) {
     this.authTimer = setTimeout(() => this.close(CLOSE_CODES.UNAUTHORIZED, 'sign in first'), AUTH_WITHIN_MS);
@@ -56,7 +63,20 @@ export class Connection {
       this.socket.terminate();
       return;
     }
+    this.sent += 1;
+    this.gather();
     this.socket.send(text);
+  }
+
+  /** What one commit sends (the event, the marker in the list, the ack) leaves in one write, at the end of this tick. */
+  private gather(): void {
+    if (this.gathering) return;
+    this.gathering = true;
+    this.wire.cork();
+    process.nextTick(() => {
+      this.gathering = false;
+      this.wire.uncork();
+    });
   }
 
   get behind(): boolean {

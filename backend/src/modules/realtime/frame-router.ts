@@ -2,16 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { type ClientFrame, PROTOCOL_VERSION } from '@parley/contracts';
 import { assertNever, DomainError } from '../../kernel/index.js';
 import { RateLimits } from '../../platform/http/index.js';
+import { inSpan } from '../../platform/telemetry/index.js';
 import { StopRun } from '../agent/index.js';
 import { type Principal, TokenVerifier } from '../auth/index.js';
 import { Presence } from '../channels/index.js';
 import { AnswerFeedback } from '../feedback/index.js';
 import { ContinueThread, StartThread, TakeMessage } from '../ingress/index.js';
 import { MessageStreams } from '../messages/index.js';
-import { SessionAccess, SessionEventRepository, SessionFeed } from '../sessions/index.js';
-import { ActivityFeed } from './activity-feed.js';
+import { ActivityFeed, SessionAccess, SessionEventRepository, SessionFeed } from '../sessions/index.js';
 import type { Connection } from './connection.js';
+import { FollowedSessions } from './followed-sessions.js';
 import { Subscription } from './subscription.js';
+
+/** Sent every few seconds, and nothing follows from them. */
+const UNTRACED: ReadonlySet<ClientFrame['type']> = new Set(['ping', 'presence']);
 
 type FrameOf<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>;
 
@@ -27,6 +31,7 @@ export class FrameRouter {
     readonly events: SessionEventRepository,
     readonly feed: SessionFeed,
     readonly streams: MessageStreams,
+    readonly followed: FollowedSessions,
     private readonly takeMessage: TakeMessage,
     private readonly answerFeedback: AnswerFeedback,
     private readonly stopRun: StopRun,
@@ -35,7 +40,12 @@ export class FrameRouter {
   ) {}
 
   /** @throws DomainError: the connection turns it into an `error` frame */
-  async handle(connection: Connection, frame: ClientFrame): Promise<void> {
+  handle(connection: Connection, frame: ClientFrame): Promise<void> {
+    if (UNTRACED.has(frame.type)) return this.serve(connection, frame);
+    return inSpan(`ws ${frame.type}`, { role: 'server' }, () => this.serve(connection, frame));
+  }
+
+  private async serve(connection: Connection, frame: ClientFrame): Promise<void> {
     if (frame.type === 'auth') return this.authenticate(connection, frame.token);
     const user = connection.principal;
     if (!user || user.expiresAt.getTime() <= Date.now())

@@ -4,12 +4,16 @@ import { FeedbackModule } from '../feedback/index.js';
 import { IngressModule } from '../ingress/index.js';
 import { MessagesModule } from '../messages/index.js';
 import { SessionsModule } from '../sessions/index.js';
-import { ActivityFeed } from './activity-feed.js';
+import { FollowedSessions } from './followed-sessions.js';
 import { FrameRouter } from './frame-router.js';
+import { MissedActivity } from './missed-activity.js';
 import { REALTIME_SETTINGS, type RealtimeSettings } from './realtime-settings.js';
 import { SessionViewController } from './session-view.controller.js';
 import { ShowSession } from './session-view.js';
+import { SocketMetrics } from './socket-metrics.js';
 import { SocketServer } from './socket-server.js';
+import { SseController } from './sse/sse.controller.js';
+import { SseStreams } from './sse/sse-streams.js';
 
 @Module({})
 export class RealtimeModule {
@@ -17,13 +21,16 @@ export class RealtimeModule {
     return {
       module: RealtimeModule,
       imports: [AgentStateModule, FeedbackModule, IngressModule, MessagesModule, SessionsModule],
-      controllers: [SessionViewController],
+      controllers: [SessionViewController, SseController],
       providers: [
         { provide: REALTIME_SETTINGS, useValue: settings },
-        ActivityFeed,
+        FollowedSessions,
         FrameRouter,
+        MissedActivity,
         ShowSession,
+        SocketMetrics,
         SocketServer,
+        SseStreams,
       ],
     };
   }

@@ -8,13 +8,17 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { CLOSE_CODES, MAX_FRAME_BYTES } from '@parley/contracts';
+import { CLOSE_CODES, type ClientFrame, MAX_FRAME_BYTES } from '@parley/contracts';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { newId } from '../../kernel/index.js';
 import { isAllowedOrigin } from '../../platform/http/index.js';
+import { ProcessGauges } from '../../platform/processes/index.js';
+import { correlate } from '../../platform/telemetry/index.js';
 import { LoginRevocations } from '../auth/index.js';
 import { Connection } from './connection.js';
 import { FrameRouter } from './frame-router.js';
 import { REALTIME_SETTINGS, type RealtimeSettings } from './realtime-settings.js';
+import { SocketMetrics } from './socket-metrics.js';
 
 const PATH = '/ws';
 const REVOCATION_POLL_MS = 2_000;
@@ -42,6 +46,8 @@ export class SocketServer implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly host: HttpAdapterHost,
     private readonly router: FrameRouter,
     private readonly revocations: LoginRevocations,
+    private readonly metrics: SocketMetrics,
+    private readonly gauges: ProcessGauges,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -50,13 +56,15 @@ export class SocketServer implements OnApplicationBootstrap, BeforeApplicationSh
     this.revocations.ids.subscribe((loginId) => this.closeLogin(loginId));
     this.timers.push(setInterval(() => void this.closeRevoked(), REVOCATION_POLL_MS));
     this.timers.push(setInterval(() => this.pingAll(), PING_MS));
+    this.gauges.set('sockets', () => this.connections.size);
+    this.gauges.set('sessions', () => this.sessionsFollowed());
   }
 
   /** Before the HTTP server closes, which would wait for every open socket. */
   async beforeApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     this.sockets.close();
-    for (const connection of this.connections) connection.close(CLOSE_CODES.GOING_AWAY, 'the server restarts');
+    for (const connection of this.connections) connection.close(CLOSE_CODES.SERVICE_RESTART, 'the server restarts');
     const deadline = performance.now() + GOODBYE_MS;
     while (this.connections.size && performance.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -66,17 +74,24 @@ export class SocketServer implements OnApplicationBootstrap, BeforeApplicationSh
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (request.url?.split('?', 1)[0] !== PATH) refuse(socket, '404 Not Found');
     else if (!isAllowedOrigin(request.headers.origin, this.settings.allowedOrigins)) refuse(socket, '403 Forbidden');
-    else this.sockets.handleUpgrade(request, socket, head, (webSocket) => this.open(webSocket));
+    else this.sockets.handleUpgrade(request, socket, head, (webSocket) => this.open(webSocket, socket));
   }
 
-  private open(webSocket: WebSocket): void {
-    const connection = new Connection(webSocket, (connection, frame) => this.router.handle(connection, frame));
+  private open(webSocket: WebSocket, wire: Duplex): void {
+    const connection = new Connection(webSocket, wire, (connection, frame) => this.serve(connection, frame));
+    const closed = this.metrics.opened(connection);
     this.connections.add(connection);
-    webSocket.on('close', () => {
+    webSocket.on('close', (code) => {
+      closed(code);
       this.connections.delete(connection);
       connection.dispose();
     });
     webSocket.on('error', (error) => this.log.debug(`socket: ${error.message}`));
+  }
+
+  private serve(connection: Connection, frame: ClientFrame): Promise<void> {
+    this.metrics.received(frame);
+    return correlate({ requestId: newId() }, () => this.router.handle(connection, frame));
   }
 
   private closeLogin(loginId: string): void {
@@ -96,6 +111,12 @@ export class SocketServer implements OnApplicationBootstrap, BeforeApplicationSh
     } catch (error) {
       this.log.warn(`could not look for revoked logins: ${String(error)}`);
     }
+  }
+
+  private sessionsFollowed(): number {
+    const sessions = new Set<string>();
+    for (const { subscriptions } of this.connections) for (const id of subscriptions.keys()) sessions.add(id);
+    return sessions.size;
   }
 
   private pingAll(): void {

@@ -2,6 +2,7 @@ import type { ServerFrame, SessionEvent } from '@parley/contracts';
 import { CLOSE_CODES } from '@parley/contracts';
 import { MessageStreams } from '../messages/index.js';
 import { type FeedItem, SessionEventRepository, SessionFeed, type TextDelta } from '../sessions/index.js';
+import { FollowedSessions } from './followed-sessions.js';
 
 const PAGE = 500;
 /** Events held while a gap is filled; more than this and the log is read again instead. */
@@ -35,6 +36,7 @@ export interface SubscriptionSources {
   events: SessionEventRepository;
   feed: SessionFeed;
   streams: MessageStreams;
+  followed: FollowedSessions;
 }
 
 /**
@@ -45,30 +47,54 @@ export class Subscription {
   private readonly held = new Map<number, SessionEvent>();
   private readonly lagging = new Set<string>();
   private readonly unfollow: () => void;
+  private readonly leave: () => void;
   private filling = true;
   private overflown = false;
   private ended = false;
 
   constructor(
-    private readonly sessionId: string,
+    readonly sessionId: string,
     private cursor: number,
     private readonly connection: Reader,
     private readonly sources: SubscriptionSources,
   ) {
     this.unfollow = sources.feed.follow(sessionId, (item) => this.receive(item));
+    this.leave = sources.followed.join(this);
+  }
+
+  get position(): number {
+    return this.cursor;
   }
 
   /** Reads what was missed. @returns the `seq` up to which the socket has been told */
   async start(): Promise<number> {
+    // What is committed between this and the first reading must be heard, also from afar.
+    await this.sources.feed.settled();
     await this.fill();
-    for (const { messageId, text } of this.sources.streams.ofSession(this.sessionId))
-      this.connection.send({ type: 'delta', sessionId: this.sessionId, messageId, offset: 0, text });
+    const { sessionId } = this;
+    const texts = this.sources.streams.ofSession(sessionId);
+    for (const { messageId, text } of texts)
+      this.connection.send({ type: 'delta', sessionId, messageId, offset: 0, text });
+    if (texts.length === 0) this.sources.feed.wantTexts(sessionId);
     return this.cursor;
   }
 
   end(): void {
     this.ended = true;
     this.unfollow();
+    this.leave();
+  }
+
+  /** The log has gone on, and what told of it was lost. */
+  catchUp(): void {
+    if (this.ended || this.filling) return;
+    this.refill();
+    this.sources.feed.wantTexts(this.sessionId);
+  }
+
+  private refill(): void {
+    this.filling = true;
+    this.fill().catch(() => this.connection.close(CLOSE_CODES.TOO_SLOW, 'the log could not be read'));
   }
 
   private receive(item: FeedItem): void {
@@ -89,10 +115,7 @@ export class Subscription {
   private hold(event: SessionEvent): void {
     if (this.held.size < MAX_HELD) this.held.set(event.seq, event);
     else this.overflown = true;
-    if (!this.filling) {
-      this.filling = true;
-      this.fill().catch(() => this.connection.close(CLOSE_CODES.TOO_SLOW, 'the log could not be read'));
-    }
+    if (!this.filling) this.refill();
   }
 
   private async fill(): Promise<void> {
@@ -149,8 +172,8 @@ export class Subscription {
       }
       this.lagging.delete(messageId);
       const text = this.sources.streams.textOf(messageId);
-      if (text !== undefined)
-        this.connection.send({ type: 'delta', sessionId: this.sessionId, messageId, offset: 0, text });
+      if (text === undefined) this.sources.feed.wantTexts(this.sessionId);
+      else this.connection.send({ type: 'delta', sessionId: this.sessionId, messageId, offset: 0, text });
     };
     setTimeout(attempt, DRAIN_POLL_MS);
   }

@@ -1,5 +1,7 @@
+export { ActivityFeed } from './activity-feed.js';
 export { AgentCatalogue } from './agent-catalogue.js';
 export { CreateSession } from './create-session.use-case.js';
+export { titleFromMessage } from './domain/title.js';
 export { ListUserSessions } from './list-sessions.use-case.js';
 export { SessionRepository } from './session.repository.js';
 export { SessionAccess } from './session-access.js';

@@ -30,4 +30,18 @@ export class SessionEventRepository {
     });
     return rows[0]?.last_seq ?? 0;
   }
+
+  /**
+   * Asked every few seconds about thousands of sessions: one look into the index for each, and never all of the table.
+   * @returns those of the sessions whose log goes on behind where their reader stands
+   */
+  async ahead(cursors: ReadonlyMap<string, number>): Promise<string[]> {
+    const { rows } = await this.pool.query<{ id: string }>({
+      name: 'session-ahead',
+      text: `SELECT id FROM unnest($1::uuid[], $2::int[]) AS reader (id, cursor)
+        WHERE (SELECT last_seq FROM chat_session s WHERE s.id = reader.id) > cursor`,
+      values: [[...cursors.keys()], [...cursors.values()]],
+    });
+    return rows.map((row) => row.id);
+  }
 }

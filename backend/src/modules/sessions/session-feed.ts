@@ -12,11 +12,14 @@ export interface TextDelta {
 export type FeedItem = { kind: 'event'; event: SessionEvent } | { kind: 'delta'; delta: TextDelta };
 
 const topic = (sessionId: string) => `session:${sessionId}`;
-const ALL = 'sessions';
+/** Whoever makes a text of this session should send it whole: somebody came late. */
+const WANTED = 'texts-wanted';
 
 /** Tells whoever has a session open what was committed. A hint: listeners fill gaps from the log. */
 @Injectable()
 export class SessionFeed {
+  private readonly publishers = new Set<(event: SessionEvent) => void>();
+
   constructor(private readonly bus: EventBus) {}
 
   /** Only after the commit. */
@@ -24,7 +27,7 @@ export class SessionFeed {
     for (const event of events) {
       const item: FeedItem = { kind: 'event', event };
       this.bus.publish(topic(event.sessionId), item);
-      this.bus.publish(ALL, item);
+      for (const handler of this.publishers) handler(event);
     }
   }
 
@@ -33,12 +36,31 @@ export class SessionFeed {
     this.bus.publish(topic(delta.sessionId), item);
   }
 
+  /** Streamed text is only where it is made, so another process asks for it. */
+  wantTexts(sessionId: string): void {
+    this.bus.publish(WANTED, { sessionId });
+  }
+
+  followWants(handler: (sessionId: string) => void): () => void {
+    return this.bus.subscribe<{ sessionId: string }>(WANTED, ({ sessionId }) => handler(sessionId));
+  }
+
+  /** Something may have been lost on the way: listeners read the log. */
+  onLoss(handler: () => void): () => void {
+    return this.bus.onLoss(handler);
+  }
+
   follow(sessionId: string, handler: (item: FeedItem) => void): () => void {
     return this.bus.subscribe<FeedItem>(topic(sessionId), handler);
   }
 
-  /** Events of every session, for the activity markers of session lists. */
-  followAll(handler: (event: SessionEvent) => void): () => void {
-    return this.bus.subscribe<FeedItem>(ALL, (item) => item.kind === 'event' && handler(item.event));
+  /** Resolves soon: as a rule once what is followed so far is heard from other processes too. */
+  settled(): Promise<void> {
+    return this.bus.settled();
+  }
+
+  /** Events of any session that this process has committed. */
+  onPublished(handler: (event: SessionEvent) => void): void {
+    this.publishers.add(handler);
   }
 }

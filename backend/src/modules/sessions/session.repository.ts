@@ -26,17 +26,17 @@ export class SessionRepository {
     private readonly work: UnitOfWork,
   ) {}
 
-  async create(session: NewSession): Promise<{ session: Session; event: SessionEvent }> {
-    return this.work.run(async (tx) => {
-      await tx.query('INSERT INTO chat_session (id, owner_id, agent, title) VALUES ($1, $2, $3, $4)', [
-        session.id,
-        session.ownerId,
-        session.agent,
-        session.title,
-      ]);
-      await tx.query('INSERT INTO agent_state (session_id) VALUES ($1)', [session.id]);
-      return this.record(tx, session.id, 'session.created');
-    });
+  create(session: NewSession): Promise<{ session: Session; event: SessionEvent }> {
+    return this.work.run((tx) => this.createIn(tx, session));
+  }
+
+  /** The same in the caller's transaction. */
+  async createIn(tx: Tx, session: NewSession): Promise<{ session: Session; event: SessionEvent }> {
+    const { id, ownerId, agent, title } = session;
+    const values = [id, ownerId, agent, title];
+    await tx.query('INSERT INTO chat_session (id, owner_id, agent, title) VALUES ($1, $2, $3, $4)', values);
+    await tx.query('INSERT INTO agent_state (session_id) VALUES ($1)', [id]);
+    return this.record(tx, id, 'session.created');
   }
 
   /** Null when there is nothing to change, or (with `onlyUntitled`) when it has a title already. */
@@ -99,6 +99,17 @@ export class SessionRepository {
       ],
     );
     return rows.map((row) => row.summary);
+  }
+
+  /** @returns of each person, the session in which something happened last */
+  async newestOf(userIds: readonly string[]): Promise<{ userId: string; sessionId: string; seq: number }[]> {
+    const { rows } = await this.pool.query({
+      name: 'session-newest-of',
+      text: `SELECT u.id AS "userId", s.id AS "sessionId", s.last_seq AS seq FROM unnest($1::uuid[]) AS u (id)
+        CROSS JOIN LATERAL (SELECT id, last_seq FROM chat_session WHERE owner_id = u.id ORDER BY updated_at DESC LIMIT 1) s`,
+      values: [userIds],
+    });
+    return rows;
   }
 
   /** Reading is not an event: only the reader's own marker moves, and only forward. */

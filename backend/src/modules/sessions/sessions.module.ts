@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ActivityFeed } from './activity-feed.js';
 import { AgentCatalogue } from './agent-catalogue.js';
 import { CreateSession } from './create-session.use-case.js';
+import { EventMetrics } from './event-metrics.js';
 import { ExportSession } from './export-session.use-case.js';
 import { ListUserSessions } from './list-sessions.use-case.js';
 import { SessionRepository } from './session.repository.js';
@@ -14,8 +16,10 @@ import { UpdateSession } from './update-session.use-case.js';
 @Module({
   controllers: [SessionsController],
   providers: [
+    ActivityFeed,
     AgentCatalogue,
     CreateSession,
+    EventMetrics,
     ExportSession,
     ListUserSessions,
     SessionAccess,
@@ -26,6 +30,7 @@ import { UpdateSession } from './update-session.use-case.js';
     UpdateSession,
   ],
   exports: [
+    ActivityFeed,
     AgentCatalogue,
     CreateSession,
     ListUserSessions,

@@ -2,10 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../kernel/index.js';
 import type { Sealer } from './sealer.js';
 
-/** Used passes that are remembered; they outlive each other by far. */
-const SPENT_KEPT = 10_000;
-
-interface Pass {
+export interface Pass {
   /** Makes two passes differ that say the same. */
   n: string;
   /** Epoch milliseconds. */
@@ -15,11 +12,9 @@ interface Pass {
 
 /**
  * Short-lived passes for a link or a redirect: sealed, so nobody can make, change or read one, and of one purpose each.
- * Nothing is stored for them. That a pass is used once only is known to the process that saw it.
+ * Nothing is stored for them.
  */
 export class Passes {
-  private readonly spent = new Set<string>();
-
   constructor(
     private readonly sealer: Sealer,
     private readonly clock: Clock,
@@ -32,22 +27,15 @@ export class Passes {
 
   /** Undefined: it is none of ours, was meant for something else, or has run out. */
   read(purpose: string, token: string): unknown {
-    const pass = this.open(purpose, token);
-    return pass && pass.until > this.now() ? pass.content : undefined;
+    return this.open(purpose, token)?.content;
   }
 
-  /** The same, once. */
-  use(purpose: string, token: string): unknown {
-    const content = this.read(purpose, token);
-    const name = this.open(purpose, token)?.n;
-    if (content === undefined || name === undefined || this.spent.has(name)) return undefined;
-    this.spent.add(name);
-    const [oldest] = this.spent;
-    if (this.spent.size > SPENT_KEPT && oldest) this.spent.delete(oldest);
-    return content;
+  protected open(purpose: string, token: string): Pass | undefined {
+    const pass = this.unseal(purpose, token);
+    return pass && pass.until > this.now() ? pass : undefined;
   }
 
-  private open(purpose: string, token: string): Pass | undefined {
+  private unseal(purpose: string, token: string): Pass | undefined {
     try {
       return JSON.parse(this.sealer.open(Buffer.from(token, 'base64url'), place(purpose))) as Pass;
     } catch {

@@ -10,6 +10,10 @@ export const sha256 = (text: string): Buffer<ArrayBuffer> => Buffer.from(createH
 export const deriveKey = (secret: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', `parley/${purpose}`, 32));
 
+/** Tells deployments apart that share a broker, without a word about the secret that makes them differ. */
+export const fingerprint = (secret: string, purpose: string): string =>
+  sha256(`${purpose}:${secret}`).toString('hex').slice(0, 32);
+
 /** A token that only the holder of the key can tell from another one. */
 export const derivedToken = (key: Buffer, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64url');

@@ -2,10 +2,15 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
 import { DomainError } from '../../kernel/index.js';
+import { Metrics, traceRequests } from '../telemetry/index.js';
 import { ProblemFilter } from './problem.filter.js';
+import { requestContext } from './request-context.js';
+import { serveOnlyWatchers } from './serve-only.js';
 import { RequestValidationPipe } from './validation.pipe.js';
 
 export interface HttpSettings {
+  /** A worker serves only those who watch it. */
+  readonly role?: 'all' | 'api' | 'worker';
   /** Proxies whose X-Forwarded-* headers count (Express's own forms). Unset: nobody's, so a forged one changes nothing. */
   readonly trustProxy?: number | readonly string[] | undefined;
 }
@@ -29,6 +34,9 @@ export function configureHttp(app: NestExpressApplication, settings: HttpSetting
   const [takesForm, takesRaw] = [isIn(FORM_PATHS), isIn(RAW_PATHS)];
   app.set('trust proxy', settings.trustProxy ?? false);
   app.disable('x-powered-by');
+  app.use(requestContext(app.get(Metrics)));
+  if (settings.role === 'worker') serveOnlyWatchers(app);
+  app.use(traceRequests(settings.trustProxy !== undefined));
   app.use(cookieParser());
   // One format per path: a cross-site form never reaches a JSON endpoint.
   app.useBodyParser('json', {

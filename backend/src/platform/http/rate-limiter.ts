@@ -9,7 +9,6 @@ export interface RateDecision {
   allowed: boolean;
   /** 0 when allowed, else the time after which the next one is. */
   retryAfterMs: number;
-  remaining: number;
 }
 
 /** Counts by key. A refused attempt does not count, so that waiting as told always helps. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/index.js';
+import { Metrics } from '../telemetry/index.js';
 import { RateLimiter, type RateRule } from './rate-limiter.js';
 
 /** Every limit there is (OPS-5). What a key stands for: an address, an account name, a user id. */
@@ -42,12 +43,14 @@ export class RateLimits {
   constructor(
     private readonly limiter: RateLimiter,
     @Inject(RATE_LIMIT_RULES) private readonly rules: RateLimitRules,
+    private readonly metrics: Metrics,
   ) {}
 
   /** @throws DomainError `rate_limited` with the seconds to wait */
   async enforce(name: RateLimitName, key: string): Promise<void> {
     const { allowed, retryAfterMs } = await this.limiter.take(`${name}:${key}`, this.rules[name]);
     if (allowed) return;
+    this.metrics.count('rateLimited', { rule: name });
     const retryAfter = Math.max(1, Math.ceil(retryAfterMs / 1_000));
     throw new DomainError('rate_limited', `Too many requests. Try again in ${retryAfter} s.`, { retryAfter });
   }

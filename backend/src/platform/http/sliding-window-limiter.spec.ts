@@ -55,11 +55,11 @@ describe('SlidingWindowLimiter', () => {
     const clock = new TestClock();
     const limiter = new SlidingWindowLimiter(clock);
     const two = { limit: 2, windowMs: 1_000 };
-    expect(await limiter.take('u', two)).toEqual({ allowed: true, retryAfterMs: 0, remaining: 1 });
+    expect(await limiter.take('u', two)).toEqual({ allowed: true, retryAfterMs: 0 });
     clock.at = 300;
-    expect(await limiter.take('u', two)).toEqual({ allowed: true, retryAfterMs: 0, remaining: 0 });
+    expect(await limiter.take('u', two)).toEqual({ allowed: true, retryAfterMs: 0 });
     clock.at = 500;
-    expect(await limiter.take('u', two)).toEqual({ allowed: false, retryAfterMs: 500, remaining: 0 });
+    expect(await limiter.take('u', two)).toEqual({ allowed: false, retryAfterMs: 500 });
     clock.at = 999;
     expect((await limiter.take('u', two)).retryAfterMs).toBe(1);
     clock.at = 1_000;

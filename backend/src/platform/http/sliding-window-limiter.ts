@@ -10,7 +10,7 @@ interface Log {
 
 /**
  * A sliding log in the memory of one process: exact in every window, unlike counters per fixed window, which let twice
- * the limit through around their edges (reliability.md M10). A Redis one will serve several processes.
+ * the limit through around their edges (reliability.md M10).
  */
 export class SlidingWindowLimiter extends RateLimiter {
   /** Least recently used first. */
@@ -25,23 +25,36 @@ export class SlidingWindowLimiter extends RateLimiter {
   }
 
   async take(key: string, rule: RateRule): Promise<RateDecision> {
-    const now = this.clock.now().getTime();
+    const decision = this.look(key, rule);
+    if (decision.allowed) this.record(key, rule);
+    return decision;
+  }
+
+  /** What a hit would be told; it does not count. */
+  look(key: string, rule: RateRule): RateDecision {
+    const now = this.now();
     const hits = this.logs.get(key)?.hits ?? [];
-    forgetUntil(hits, now - rule.windowMs);
     // The one that must leave the window first; none when there is room.
     const blocking = hits[hits.length - rule.limit];
-    const allowed = blocking === undefined;
-    if (allowed) hits.push(now);
-    this.store(key, { hits, emptyAt: (hits.at(-1) ?? now) + rule.windowMs }, now);
-    return {
-      allowed,
-      retryAfterMs: allowed ? 0 : blocking + rule.windowMs - now,
-      remaining: Math.max(0, rule.limit - hits.length),
-    };
+    if (blocking === undefined || blocking <= now - rule.windowMs) return { allowed: true, retryAfterMs: 0 };
+    return { allowed: false, retryAfterMs: blocking + rule.windowMs - now };
+  }
+
+  /** Counts a hit that was allowed. */
+  record(key: string, rule: RateRule): void {
+    const now = this.now();
+    const hits = this.logs.get(key)?.hits ?? [];
+    forgetUntil(hits, now - rule.windowMs);
+    hits.push(now);
+    this.store(key, { hits, emptyAt: now + rule.windowMs }, now);
   }
 
   get size(): number {
     return this.logs.size;
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
   }
 
   private store(key: string, log: Log, now: number) {

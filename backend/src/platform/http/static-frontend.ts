@@ -1,12 +1,42 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 
 /** First path segments that belong to the server; under them an unknown path is a 404, never the web app. */
-const SERVER_SEGMENTS = new Set(['api', 'ws', 'health', 'metrics', '.well-known', 'slack', 'google']);
+const SERVER_SEGMENTS = new Set([
+  'api',
+  'ws',
+  'health',
+  'metrics',
+  '.well-known',
+  'slack',
+  'google',
+  'a2a',
+  'mcp',
+  'admin-queues',
+]);
 
 const isServerPath = (path: string) => SERVER_SEGMENTS.has(path.split('/')[1] ?? '');
 const looksLikeFile = (path: string) => /\.[a-z0-9]+$/i.test(path);
+
+/** Addresses of the files that the build also wrote compressed, as `name.js.br`. */
+const packedFiles = (assets: string): ReadonlySet<string> =>
+  new Set(
+    (existsSync(assets) ? readdirSync(assets) : [])
+      .filter((name) => name.endsWith('.br'))
+      .map((name) => `/assets/${name.slice(0, -'.br'.length)}`),
+  );
+
+/** Asks for the compressed file in place of the one that was named. */
+const preferPacked =
+  (packed: ReadonlySet<string>): RequestHandler =>
+  (request, response, next) => {
+    if (packed.has(request.path)) {
+      response.vary('Accept-Encoding');
+      if (request.acceptsEncodings('br')) request.url = `${request.path}.br`;
+    }
+    next();
+  };
 
 /**
  * The built web app: its files, and `index.html` for every page address the client router knows. Hashed assets may be kept
@@ -15,14 +45,17 @@ const looksLikeFile = (path: string) => /\.[a-z0-9]+$/i.test(path);
 export function staticFrontend(dist: string): RequestHandler {
   const router = Router();
   if (!existsSync(join(dist, 'index.html'))) return router;
-  const assets = join(dist, 'assets') + sep;
+  const assets = join(dist, 'assets');
 
   const files = express.static(dist, {
     index: false,
     redirect: false,
     setHeaders: (response, file) => {
-      const hashed = file.startsWith(assets);
+      const hashed = file.startsWith(assets + sep);
       response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (!file.endsWith('.br')) return;
+      response.setHeader('Content-Encoding', 'br');
+      response.setHeader('Content-Type', `text/${file.endsWith('.css.br') ? 'css' : 'javascript'}; charset=utf-8`);
     },
   });
   const page: RequestHandler = (request, response, next) => {
@@ -31,7 +64,7 @@ export function staticFrontend(dist: string): RequestHandler {
     response.sendFile('index.html', { root: dist });
   };
 
-  for (const handler of [files, page]) {
+  for (const handler of [preferPacked(packedFiles(assets)), files, page]) {
     router.use((request, response, next) => {
       const reads = request.method === 'GET' || request.method === 'HEAD';
       if (reads && !isServerPath(request.path)) handler(request, response, next);

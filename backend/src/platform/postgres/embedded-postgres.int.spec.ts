@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isDatabaseOutage } from '../prisma/database-outage.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
 let folder: string;
@@ -54,11 +55,35 @@ describe('startEmbeddedPostgres', () => {
       fsync: 'on',
       commit: 'on',
     });
-    const stranger = new URL(server.urlOf('postgres'));
-    stranger.password = 'guess';
-    await expect(new pg.Client({ connectionString: stranger.href }).connect()).rejects.toThrow(
-      /password authentication failed/,
-    );
+    for (const url of [server.urlOf('postgres'), server.localUrlOf('postgres')]) {
+      const stranger = new URL(url);
+      stranger.password = 'guess';
+      await expect(new pg.Client({ connectionString: stranger.href }).connect()).rejects.toThrow(
+        /password authentication failed/,
+      );
+    }
+    await server.stop();
+  });
+
+  const addressAt = async (url: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query('SELECT inet_client_addr() AS address');
+    await client.end();
+    return rows[0].address;
+  };
+
+  it('is reached over its socket from the same machine, where there are such, and known to be away when it stopped', async () => {
+    const server = await startEmbeddedPostgres(join(folder, 'pg'));
+    const url = server.localUrlOf('postgres');
+    expect(await addressAt(url)).toBe(process.platform === 'win32' ? '127.0.0.1' : null);
+    await server.stop();
+    expect(isDatabaseOutage(await addressAt(url).catch((error) => error))).toBe(true);
+  });
+
+  it('is reached over TCP where a path is too long for a socket', async () => {
+    const server = await startEmbeddedPostgres(join(folder, 'l'.repeat(100), 'pg'));
+    expect(await addressAt(server.localUrlOf('postgres'))).toBe('127.0.0.1');
     await server.stop();
   });
 });

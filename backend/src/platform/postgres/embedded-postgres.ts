@@ -1,12 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Cluster, openCluster } from './cluster.js';
-import { lastLogLines, recordedPort, type ServerSettings, spawnPostmaster, stopPostmaster } from './postmaster.js';
+import {
+  hasSocket,
+  lastLogLines,
+  recordedPort,
+  type ServerSettings,
+  spawnPostmaster,
+  stopPostmaster,
+} from './postmaster.js';
 
 /** A running server that this process uses, perhaps with others. */
 export interface EmbeddedPostgres {
   /** URL of a database on it. */
   urlOf(database: string): string;
+  /** The same for this machine alone: over the server's socket where it has one. */
+  localUrlOf(database: string): string;
   /** True when the server was running already: left by a killed process, or shared with a living one. */
   readonly reused: boolean;
   /** Where its data lies, which as root may be elsewhere than asked. */
@@ -22,6 +31,10 @@ const ATTEMPTS = 3;
 
 const urlOf = (cluster: Cluster, port: number, database: string) =>
   `postgresql://${cluster.user}:${cluster.password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+
+/** One that an older version of us started has no socket. */
+const localUrlOf = (cluster: Cluster, port: number, database: string) =>
+  urlOf(cluster, port, database) + (hasSocket(cluster, port) ? `?host=${encodeURIComponent(cluster.dir)}` : '');
 
 /** A session of ours on the cluster's server, or why there is none. Another server on that port fails the password. */
 async function connect(cluster: Cluster, port: number): Promise<pg.Client | Error> {
@@ -83,6 +96,7 @@ export async function startEmbeddedPostgres(dataDir: string, settings: ServerSet
     if (session) {
       return {
         urlOf: (database) => urlOf(cluster, session.port, database),
+        localUrlOf: (database) => localUrlOf(cluster, session.port, database),
         reused: running !== undefined,
         folder: cluster.dir,
         stop: () => leave(cluster, session.client),

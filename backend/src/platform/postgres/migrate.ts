@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { projectRoot } from '../../config/index.js';
+import { ConfigError, projectRoot } from '../../config/index.js';
+import { isDatabaseOutage } from '../prisma/database-outage.js';
 
 /** Held while migrating: of several processes that start at once, one migrates and the others find it done. */
 const MIGRATE_LOCK = 7_052_742;
 const UNDEFINED_TABLE = '42P01';
+const LOOK_EVERY_MS = 250;
 
 /** Names of the migrations in the repository, oldest first. */
 export function knownMigrations(): string[] {
@@ -64,3 +67,47 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     await client.end();
   }
 }
+
+/** Null while there is no database to ask. */
+async function missingMigrations(databaseUrl: string): Promise<string[] | null> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const applied = await appliedMigrations(client);
+    return knownMigrations().filter((name) => !applied.has(name));
+  } catch (error) {
+    if (isDatabaseOutage(error)) return null;
+    throw error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * Waits until somebody else has migrated, such as a step of the deployment. A schema that is newer than this version counts.
+ * @param withinMs of patience
+ * @throws ConfigError that names what is missing
+ */
+export async function awaitMigrations(databaseUrl: string, withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  for (let told = false; ; told = true) {
+    const missing = await missingMigrations(databaseUrl);
+    if (missing?.length === 0) return;
+    if (performance.now() >= deadline) throw notMigrated(databaseUrl, missing, withinMs);
+    if (!told) console.log(missing ? 'Waiting for the migrations …' : 'Waiting for the database …');
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+const notMigrated = (databaseUrl: string, missing: string[] | null, withinMs: number): ConfigError => {
+  const seconds = `${withinMs / 1_000} s`;
+  if (!missing)
+    return new ConfigError([
+      `DATABASE_URL: the database at ${new URL(databaseUrl).host} did not answer for ${seconds}.`,
+    ]);
+  const rule = 'The step that migrates has to run before (or set MIGRATE_AT_START=on).';
+  return new ConfigError([
+    `MIGRATE_AT_START: off, and after ${seconds} the database lacks ${missing.join(', ')}. ${rule}`,
+  ]);
+};

@@ -24,7 +24,7 @@ export async function openDatabase({
   const server = await startEmbeddedPostgres(join(dataDir, 'pg'));
   await ensureDatabase(server.urlOf('postgres'), DATABASE);
   return {
-    url: server.urlOf(DATABASE),
+    url: server.localUrlOf(DATABASE),
     description: `own PostgreSQL in ${server.folder}${server.reused ? ' (already running)' : ''}`,
     close: () => server.stop(),
   };

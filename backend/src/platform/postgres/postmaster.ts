@@ -21,6 +21,26 @@ export function recordedPort(cluster: Cluster): number | undefined {
   }
 }
 
+/** A longer path is cut off by the kernel (`sun_path`: 104 bytes on macOS, 108 on Linux). */
+const LONGEST_SOCKET_PATH = 103;
+
+/** The server's socket in the file system: a round trip on it costs less than one over TCP. */
+const socketFile = (cluster: Cluster, port: number) => join(cluster.dir, `.s.PGSQL.${port}`);
+export const hasSocket = (cluster: Cluster, port: number) => existsSync(socketFile(cluster, port));
+
+/** Tried before: a server that is told to make a socket and cannot does not start at all. Windows has none that pg speaks to. */
+function canHaveSocket(cluster: Cluster, port: number): Promise<boolean> {
+  if (process.platform === 'win32') return Promise.resolve(false);
+  if (Buffer.byteLength(socketFile(cluster, port)) > LONGEST_SOCKET_PATH) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false)); // some shared folders hold none
+    probe.listen(join(cluster.dir, `.s.${process.pid}`), () => probe.close(() => resolve(true)));
+  });
+}
+
+const quoted = (path: string) => `"${path.replaceAll('"', '""')}"`;
+
 /** The wanted port if it is free, else any free one. */
 function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -49,7 +69,7 @@ export async function spawnPostmaster(
   writeFileSync(portFile(cluster), String(port));
   const settings = {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: (await canHaveSocket(cluster, port)) ? quoted(cluster.dir) : '',
     max_connections: '200',
     // Connections of a killed process must not hold their locks for long.
     tcp_keepalives_idle: '5',

@@ -28,9 +28,9 @@ const ADAPTER_KINDS = new Set([
   'TransactionWriteConflict',
 ]);
 
-/** `pg` gives these no code. */
+/** `pg` gives these no code; and a server that has stopped has taken its socket with it, which Prisma tells in its own words alone. */
 const OUTAGE_MESSAGE =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after calling end)/;
+  /^(timeout exceeded when trying to connect|timeout expired|Connection terminated|Client has encountered a connection error|Cannot use a pool after calling end)|(^|\n)connect ENOENT /;
 
 /** An AggregateError (one entry per address tried), or the metadata of a Prisma error. */
 function nested(at: Record<string, unknown>): unknown {

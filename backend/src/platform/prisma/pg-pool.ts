@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
-import { PG_SETTINGS, type PgSettings, SESSION_OPTIONS } from './pg-settings.js';
+import { PG_SETTINGS, type PgSettings, poolSizes, SESSION_OPTIONS } from './pg-settings.js';
 
 /**
  * pg's own default closes a connection after 10 s without work. Then the next person waits for a connection, and every
@@ -13,10 +13,10 @@ const IDLE_TIMEOUT_MS = 10 * 60_000;
 export class PgPool extends pg.Pool implements OnApplicationShutdown {
   private readonly logger = new Logger(PgPool.name);
 
-  constructor(@Inject(PG_SETTINGS) settings: PgSettings) {
+  constructor(@Inject(PG_SETTINGS) settings: PgSettings & { max?: number }) {
     super({
       connectionString: settings.url,
-      max: settings.poolSize,
+      max: settings.max ?? poolSizes(settings.connections).raw,
       idleTimeoutMillis: IDLE_TIMEOUT_MS,
       options: SESSION_OPTIONS,
       // A dead database is an error within seconds, not a hanging request.

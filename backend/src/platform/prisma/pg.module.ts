@@ -2,7 +2,7 @@ import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import { PgPool } from './pg-pool.js';
-import { PG_SETTINGS, type PgSettings, SESSION_OPTIONS } from './pg-settings.js';
+import { PG_SETTINGS, type PgSettings, poolSizes, SESSION_OPTIONS } from './pg-settings.js';
 import { ReservedPool } from './reserved-pool.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -10,7 +10,11 @@ import { UnitOfWork } from './unit-of-work.js';
 export class Prisma extends PrismaClient implements OnApplicationShutdown {
   constructor(@Inject(PG_SETTINGS) settings: PgSettings) {
     super({
-      adapter: new PrismaPg({ connectionString: settings.url, max: settings.poolSize, options: SESSION_OPTIONS }),
+      adapter: new PrismaPg({
+        connectionString: settings.url,
+        max: poolSizes(settings.connections).prisma,
+        options: SESSION_OPTIONS,
+      }),
     });
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Correlation, correlate, Metrics } from '../telemetry/index.js';
 
 /** Every kind of job with its payload: ids only, so that a job can be late, doubled or lost without harm. */
 export interface JobPayloads {
@@ -9,6 +10,8 @@ export interface JobPayloads {
   'close-request': { requestId: string };
   /** Something that arrived from outside, stored and acknowledged. */
   'handle-inbound': { receiptId: string };
+  /** Agents elsewhere need not go on with what they do for a stopped run. */
+  'withdraw-tasks': { runId: string };
   /** What is new in a mailbox. */
   'sync-mailbox': { integrationId: string };
   /** A mail, stored as it arrived. */
@@ -16,7 +19,7 @@ export interface JobPayloads {
 }
 export type JobKind = keyof JobPayloads;
 /** Done everywhere; the others only where their channel is connected, and else they wait for that in the outbox. */
-const JOB_KINDS: readonly JobKind[] = ['advance-run', 'deliver', 'close-request', 'handle-inbound'];
+const JOB_KINDS: readonly JobKind[] = ['advance-run', 'deliver', 'close-request', 'handle-inbound', 'withdraw-tasks'];
 
 /** Handlers are idempotent: a job may run twice, also at the same time in two processes. */
 export type JobHandler<K extends JobKind> = (payload: JobPayloads[K]) => Promise<void>;
@@ -24,6 +27,8 @@ export type JobHandler<K extends JobKind> = (payload: JobPayloads[K]) => Promise
 @Injectable()
 export class JobCatalogue {
   private readonly handlers = new Map<JobKind, JobHandler<never>>();
+
+  constructor(private readonly metrics: Metrics) {}
 
   register<K extends JobKind>(kind: K, handler: JobHandler<K>): void {
     if (this.handlers.has(kind)) throw new Error(`Job "${kind}" has two handlers.`);
@@ -44,6 +49,17 @@ export class JobCatalogue {
   async run<K extends JobKind>(kind: K, payload: JobPayloads[K]): Promise<void> {
     const handler = this.handlers.get(kind) as JobHandler<K> | undefined;
     if (!handler) throw new Error(`Job "${kind}" has no handler.`);
-    await handler(payload);
+    const began = performance.now();
+    let outcome = 'failed';
+    try {
+      await correlate({ job: kind, ...idsOf(payload) }, () => handler(payload));
+      outcome = 'done';
+    } finally {
+      this.metrics.observe('jobSeconds', { kind, outcome }, (performance.now() - began) / 1_000);
+    }
   }
 }
+
+/** What a log calls a request is that of HTTP. */
+const idsOf = (payload: JobPayloads[JobKind]): Correlation =>
+  'requestId' in payload ? { feedbackRequestId: payload.requestId } : payload;

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { JobCatalogue, type JobKind, type JobPayloads } from './job-catalogue.js';
-import { JobQueue } from './job-queue.js';
+import { JobQueue, QueueAway } from './job-queue.js';
 import { QUEUE_SETTINGS, type QueueSettings } from './queue-settings.js';
 
 /**
@@ -19,7 +19,7 @@ export class JobDispatcher {
 
   kick<K extends JobKind>(kind: K, payload: JobPayloads[K]): void {
     const work = this.settings.worker ? this.catalogue.run(kind, payload) : this.queue.add(kind, payload);
-    work.catch((error: Error) => this.log.warn(`${kind} failed, the sweeper will try again: ${error.message}`));
+    work.catch((error: Error) => this.complain(error, `${kind} failed, the sweeper will try again`));
   }
 
   /**
@@ -29,6 +29,11 @@ export class JobDispatcher {
   enqueue<K extends JobKind>(kind: K, payload: JobPayloads[K], delayMs = 0): void {
     this.queue
       .add(kind, payload, { delayMs: Math.ceil(delayMs) })
-      .catch((error: Error) => this.log.warn(`${kind} was not queued, the sweeper will find it: ${error.message}`));
+      .catch((error: Error) => this.complain(error, `${kind} was not queued, the sweeper will find it`));
+  }
+
+  /** While the queue is away every job misses it: that is said once, where it is noticed. */
+  private complain(error: Error, what: string): void {
+    if (!(error instanceof QueueAway)) this.log.warn(`${what}: ${error.message}`);
   }
 }

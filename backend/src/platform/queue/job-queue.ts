@@ -1,15 +1,13 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
-import { createPostgresBackend, type JobsOptions, Queue, Worker, withBackend } from 'bullmq';
-import pg from 'pg';
+import type { JobsOptions, Queue } from 'bullmq';
 import { PgPool } from '../prisma/index.js';
+import { inSpan, redactSecrets, traceParent } from '../telemetry/index.js';
+import { CONCURRENCY, type JobData, type QueueLine } from './job.js';
 import { JobCatalogue, type JobKind, type JobPayloads } from './job-catalogue.js';
+import { PostgresQueueLine } from './postgres-queue-line.js';
 import { QUEUE_SETTINGS, type QueueSettings } from './queue-settings.js';
+import { RedisQueueLine } from './redis-queue-line.js';
 
-const NAME = 'parley';
-/** Most jobs wait for somebody else's server: what may go to one of them at once is bounded where it is called. */
-const CONCURRENCY = 50;
-/** Short, so that the jobs of a killed worker come back within seconds (STACK.md). The sweeper is the guarantee. */
-const LOCK = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 100 };
 /**
  * How long an outbox row stays with whoever took it. A worker prolongs it while its handler runs, so it says nothing about
  * how long a job may take, only how soon the job of a dead process comes back (F3: within 5 s).
@@ -22,32 +20,30 @@ const ADD_TIMEOUT_MS = 1_000;
 const AWAY_MS = 5_000;
 const KEEP: JobsOptions = { removeOnComplete: true, removeOnFail: 1_000 };
 
-/**
- * BullMQ listens to no connection while it sets itself up on it: one that broke then would end the process instead of being an
- * error of the query that waits.
- */
-class HeardClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
+interface AddOptions {
+  outboxId?: string | null;
+  delayMs?: number;
+  trace?: string | null;
 }
 
-interface JobData {
-  payload: JobPayloads[JobKind];
-  /** The outbox row that owes this job: it goes when the job is done. */
-  outboxId: string | null;
+/** Said once when it goes, not with every job that it misses. */
+export class QueueAway extends Error {
+  constructor() {
+    super('The queue is away.');
+  }
 }
 
 /** BullMQ: carries wake-ups between processes. It is never the record; PostgreSQL rows are. */
 @Injectable()
 export class JobQueue implements BeforeApplicationShutdown {
   private readonly log = new Logger(JobQueue.name);
-  private queue?: Queue<JobData>;
-  private worker?: Worker<JobData>;
+  private line?: QueueLine;
   /** By `performance.now()`: until then the queue is not tried again. */
   private awayUntil = 0;
+  /** Done here because the queue was away. */
   private readonly underWay = new Set<Promise<void>>();
+  /** With those that the queue gave. */
+  private readonly handling = new Set<Promise<void>>();
 
   constructor(
     @Inject(QUEUE_SETTINGS) private readonly settings: QueueSettings,
@@ -56,25 +52,29 @@ export class JobQueue implements BeforeApplicationShutdown {
   ) {}
 
   async start(): Promise<void> {
-    const { queue, worker } = this.settings.redisUrl ? this.onRedis(this.settings.redisUrl) : this.onPostgres();
-    this.queue = queue;
-    this.worker = worker;
-    const complain = (error: Error) => this.log.warn(`queue connection: ${error.message}`);
-    queue.on('error', complain);
-    worker?.on('error', complain);
-    await queue.waitUntilReady();
+    const { redisUrl } = this.settings;
+    this.line = redisUrl
+      ? new RedisQueueLine(redisUrl, this.settings, this.process)
+      : new PostgresQueueLine(this.settings, this.process);
+    await this.line.start();
+  }
+
+  /** For who looks at it or mends it by hand. Undefined before the start, and while it is away. */
+  get wakeUps(): Queue | undefined {
+    return this.line?.queue;
   }
 
   /**
    * A worker whose queue is away does at once what is due: the queue carries wake-ups, and work must not wait for it.
    * @param options.delayMs milliseconds until it may be taken
+   * @param options.trace the trace that it goes on with; by default the one at work
    */
   async add<K extends JobKind>(
     kind: K,
     payload: JobPayloads[K],
-    { outboxId = null, delayMs = 0 }: { outboxId?: string | null; delayMs?: number } = {},
+    { outboxId = null, delayMs = 0, trace = traceParent() }: AddOptions = {},
   ): Promise<void> {
-    const data: JobData = { payload, outboxId };
+    const data: JobData = { payload, outboxId, trace };
     try {
       await this.hand(kind, data, delayMs);
     } catch (error) {
@@ -84,9 +84,9 @@ export class JobQueue implements BeforeApplicationShutdown {
   }
 
   private async hand(kind: JobKind, data: JobData, delayMs: number): Promise<void> {
-    if (!this.queue) throw new Error('The queue has not been started.');
-    if (performance.now() < this.awayUntil) throw new Error('The queue is away.');
-    const added = this.queue.add(kind, data, delayMs > 0 ? { ...KEEP, delay: delayMs } : KEEP);
+    const queue = this.line?.queue;
+    if (!queue || performance.now() < this.awayUntil) throw new QueueAway();
+    const added = queue.add(kind, data, delayMs > 0 ? { ...KEEP, delay: delayMs } : KEEP);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -110,31 +110,43 @@ export class JobQueue implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.worker?.close();
-    await Promise.all(this.underWay);
-    await this.queue?.close();
+    await this.line?.stopTaking(() => this.idle());
+    await this.idle();
+    await this.line?.close();
   }
 
-  private readonly process = async (job: { name: string; data: JobData }): Promise<void> => {
-    const { payload, outboxId } = job.data;
+  private async idle(): Promise<void> {
+    while (this.handling.size > 0) await Promise.allSettled(this.handling);
+  }
+
+  private readonly process = (job: { name: string; data: JobData }): Promise<void> => {
+    const done = this.handle(job).finally(() => this.handling.delete(done));
+    this.handling.add(done);
+    return done;
+  };
+
+  private async handle(job: { name: string; data: JobData }): Promise<void> {
+    const { payload, outboxId, trace = null } = job.data;
     const holding = outboxId ? setInterval(() => void this.hold(outboxId), (HELD_SECONDS * 1_000) / 3) : undefined;
     try {
-      await this.catalogue.run(job.name as JobKind, payload as never);
+      await inSpan(`job ${job.name}`, { role: 'consumer', parent: trace }, () =>
+        this.catalogue.run(job.name as JobKind, payload as never),
+      );
     } catch (error) {
       if (outboxId) await this.recordFailure(outboxId, error);
-      throw error;
+      throw shown(error);
     } finally {
       clearInterval(holding);
     }
     if (outboxId)
       await this.pool.query({ name: 'outbox-done', text: 'DELETE FROM outbox_job WHERE id = $1', values: [outboxId] });
-  };
+  }
 
-  /** Tried so often, it waits for an operator: a job that can never succeed must not be tried for ever. */
+  /** Tried so often, it waits for an operator, who reads why: a job that can never succeed must not be tried for ever. */
   private async recordFailure(outboxId: string, error: unknown): Promise<void> {
     await this.pool.query(
       `UPDATE outbox_job SET last_error = $2, tries = tries + 1, dead_at = CASE WHEN tries + 1 >= $3 THEN coalesce(dead_at, now()) END WHERE id = $1`,
-      [outboxId, String(error).slice(0, 2_000), MAX_TRIES],
+      [outboxId, redactSecrets(String(error)).slice(0, 2_000), MAX_TRIES],
     );
   }
 
@@ -149,30 +161,10 @@ export class JobQueue implements BeforeApplicationShutdown {
       this.log.warn(`could not hold job ${outboxId}: ${String(error)}`);
     }
   }
-
-  private onRedis(url: string) {
-    const connection = { url, maxRetriesPerRequest: null };
-    const queue = new Queue<JobData>(NAME, { connection });
-    const worker = this.settings.worker
-      ? new Worker<JobData>(NAME, this.process, { connection, concurrency: CONCURRENCY, ...LOCK })
-      : undefined;
-    return { queue, worker };
-  }
-
-  private onPostgres() {
-    const backend = withBackend(createPostgresBackend);
-    // A wake-up need not outlive a power cut, so nobody waits for the disk because of one.
-    const options = '-c synchronous_commit=off';
-    const own = { connectionString: this.settings.databaseUrl, Client: HeardClient, options };
-    const connection = { ...own, max: 3, migrate: true };
-    const queue = new backend.Queue(NAME, { connection }) as unknown as Queue<JobData>;
-    const worker = this.settings.worker
-      ? (new backend.Worker(NAME, this.process, {
-          connection,
-          concurrency: CONCURRENCY,
-          ...LOCK,
-        }) as unknown as Worker<JobData>)
-      : undefined;
-    return { queue, worker };
-  }
 }
+
+/** As the queue keeps it, and its dashboard shows it. */
+const shown = (error: unknown): Error => {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return Object.assign(new Error(redactSecrets(message)), { stack: redactSecrets(stack ?? message) });
+};

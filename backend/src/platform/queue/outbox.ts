@@ -9,7 +9,8 @@ const BATCH = 50;
 interface OutboxRow {
   id: string;
   kind: JobKind;
-  payload: JobPayloads[JobKind];
+  /** With the trace of whoever wrote it, where one was made. */
+  payload: JobPayloads[JobKind] & { trace?: string | null };
 }
 
 /**
@@ -38,7 +39,11 @@ export class Outbox {
     });
     if (!rows.length) return 0;
     failpoint('outbox.after-claim');
-    await Promise.all(rows.map((row) => this.queue.add(row.kind, row.payload, { outboxId: row.id })));
+    await Promise.all(
+      rows.map(({ id, kind, payload: { trace = null, ...payload } }) =>
+        this.queue.add(kind, payload, { outboxId: id, trace }),
+      ),
+    );
     failpoint('outbox.after-enqueue');
     return rows.length;
   }

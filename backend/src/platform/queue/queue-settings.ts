@@ -6,5 +6,7 @@ export interface QueueSettings {
   databaseUrl: string;
   /** BullMQ on Redis when set, on PostgreSQL otherwise. */
   redisUrl: string | undefined;
+  /** A secret that all processes of this deployment share: several may use one Redis. */
+  deployment: string;
   sweepIntervalMs: number;
 }

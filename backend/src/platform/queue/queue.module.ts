@@ -3,8 +3,10 @@ import { JobCatalogue } from './job-catalogue.js';
 import { JobDispatcher } from './job-dispatcher.js';
 import { JobQueue } from './job-queue.js';
 import { Outbox } from './outbox.js';
+import { QueueLook } from './queue-look.js';
 import { QUEUE_SETTINGS, type QueueSettings } from './queue-settings.js';
 import { Sweeper } from './sweeper.js';
+import { WorkLedger } from './work-ledger.js';
 
 @Global()
 @Module({})
@@ -26,9 +28,11 @@ export class QueueModule implements OnApplicationBootstrap {
         JobQueue,
         JobDispatcher,
         Outbox,
+        QueueLook,
         Sweeper,
+        WorkLedger,
       ],
-      exports: [JobCatalogue, JobDispatcher, Outbox, Sweeper],
+      exports: [JobCatalogue, JobDispatcher, Outbox, QueueLook, Sweeper, WorkLedger],
     };
   }
 

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { Metrics } from '../telemetry/index.js';
 import { QUEUE_SETTINGS, type QueueSettings } from './queue-settings.js';
 
 /** One look at the database for work that is due. @returns how many rows it took on. */
@@ -15,7 +16,10 @@ export class Sweeper implements BeforeApplicationShutdown {
   private timer?: NodeJS.Timeout;
   private readonly current = new Map<string, Promise<void>>();
 
-  constructor(@Inject(QUEUE_SETTINGS) private readonly settings: QueueSettings) {}
+  constructor(
+    @Inject(QUEUE_SETTINGS) private readonly settings: QueueSettings,
+    private readonly metrics: Metrics,
+  ) {}
 
   register(name: string, sweep: Sweep): void {
     this.sweeps.set(name, sweep);
@@ -39,8 +43,10 @@ export class Sweeper implements BeforeApplicationShutdown {
 
   private async tick(name: string, sweep: Sweep): Promise<void> {
     try {
-      await sweep();
+      const found = await sweep();
+      if (found > 0) this.metrics.count('sweepRescues', { sweep: name }, found);
     } catch (error) {
+      this.metrics.count('sweepFailures', { sweep: name });
       this.log.warn(`sweep "${name}" failed, next try in ${this.settings.sweepIntervalMs} ms: ${String(error)}`);
     }
   }

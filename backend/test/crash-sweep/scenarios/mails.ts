@@ -89,7 +89,7 @@ const begun: Scenario = {
   runs: [
     {
       status: 'COMPLETED',
-      steps: completed('read the conversation#1', 'process#1', 'analyse#1', 'respond#1'),
+      steps: completed('read the conversation#1', 'process#1', 'look for tools#1', 'analyse#1', 'respond#1'),
       effects: {},
       calls: ['analyse#1', 'respond#1'],
       ...{ receipts: ['posted'], carried: ['EMAIL'] },

@@ -47,6 +47,29 @@ const main: Scenario = {
   },
 };
 
+const aside: Scenario = {
+  name: 'aside',
+  leaseMs: SHORT_LEASE_MS,
+  points: /^run\./,
+  runs: [
+    {
+      status: 'COMPLETED',
+      steps: completed('left#1/gather#1', 'left#1/confirm#1', 'left#1/apply#1', 'right#1/work#1'),
+      effects: { 'left#1/gather#1': '', 'left#1/apply#1': 'to the left', 'right#1/work#1': '' },
+      calls: [],
+      requests: { 'left#1/confirm#1': { status: 'ANSWERED', answer: 'to the left' } },
+    },
+  ],
+  async drive({ person, sessionId, until }) {
+    await person.say(sessionId, 'Go on.');
+    const { id } = await until('the question', request('left#1/confirm#1'));
+    await until('the other work', finishedStep('right#1/work#1'));
+    await until('a run that waits', ({ runs }) => runs[0]?.waiting);
+    await person.answer(id, 'to the left');
+    await until('the end of the run', ended(1));
+  },
+};
+
 const fail: Scenario = {
   name: 'fail',
   leaseMs: SHORT_LEASE_MS,
@@ -147,4 +170,4 @@ const words: Scenario = {
 };
 
 /** Runs of an agent, most of them with a person who sits before the web app. */
-export const RUNS: readonly Scenario[] = [main, fail, stop, expiry, followUp, words];
+export const RUNS: readonly Scenario[] = [main, aside, fail, stop, expiry, followUp, words];

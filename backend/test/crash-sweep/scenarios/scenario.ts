@@ -21,6 +21,8 @@ export interface Stage {
   asked(channel: ChannelType): Promise<RequestRow>;
   /** What people see on a channel now. */
   cards(channel: Outside): readonly Recorded[];
+  /** Address of one of the agents elsewhere. @throws when the scenario has none */
+  agentAt(slug: string): string;
   /** The person's mailbox. @throws when the scenario has none */
   mailbox(): MailPerson;
 }
@@ -87,6 +89,10 @@ export interface Scenario {
   faults?: Partial<Record<Outside, readonly RecorderFaultRule[]>>;
   /** Email is Gmail, and the person has a mailbox. Left out: what is sent there is only recorded. */
   mail?: MailOptions;
+  /** There is a repository to work on. */
+  repository?: true;
+  /** There are agents elsewhere to give work to. */
+  agentsElsewhere?: true;
   /** The session begins with what the person does. Left out: it is there. */
   opens?: true;
   runs: ExpectedRun[];

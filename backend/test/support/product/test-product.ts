@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../../../src/app.module.js';
-import { loadConfig } from '../../../src/config/index.js';
+import { loadConfig, type McpServerConfig } from '../../../src/config/index.js';
 import type { AgentDefinition } from '../../../src/modules/agent/index.js';
 import type { ChannelAdapter, MailReader } from '../../../src/modules/channels/index.js';
 import { configureHttp } from '../../../src/platform/http/configure-http.js';
@@ -53,12 +53,16 @@ export async function startTestProduct(
     /** Where threads are started from the TypeScript source. */
     mailReader?: MailReader;
     env?: Record<string, string>;
+    /** Of tools. */
+    mcpServers?: McpServerConfig[];
     databaseUrl?: string;
+    /** What the product does around its routes. */
+    beforeRoutes?: (app: NestExpressApplication) => void;
   } = {},
 ): Promise<TestProduct> {
   const database = options.databaseUrl ? undefined : await createTestDatabase();
   const databaseUrl = options.databaseUrl ?? database?.url ?? '';
-  const config = loadConfig({ ...ENVIRONMENT, ...options.env });
+  const config = { ...loadConfig({ ...ENVIRONMENT, ...options.env }), mcpServers: options.mcpServers ?? [] };
   const module = AppModule.forRoot({
     config,
     databaseUrl,
@@ -71,6 +75,7 @@ export async function startTestProduct(
     abortOnError: false,
     logger: false,
   });
+  options.beforeRoutes?.(nest);
   configureHttp(nest, config);
   serveOpenApi(nest);
   await nest.listen(0, '127.0.0.1');

@@ -27,8 +27,9 @@ export class TestSocket {
     });
   }
 
-  static async open(url: string): Promise<TestSocket> {
-    const raw = new WebSocket(`${url.replace('http', 'ws')}/ws`, { origin: ORIGIN });
+  /** @param origin of the page that opens it */
+  static async open(url: string, origin = ORIGIN): Promise<TestSocket> {
+    const raw = new WebSocket(`${url.replace('http', 'ws')}/ws`, { origin });
     const socket = new TestSocket(raw);
     await new Promise((resolve, reject) => raw.once('open', resolve).once('error', reject));
     return socket;

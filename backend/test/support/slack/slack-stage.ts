@@ -35,10 +35,26 @@ export class SlackStage {
   }
 
   /** After `product.close()`: the same Slack, and the database that was given. */
-  async restart({ agents = [], databaseUrl }: Pick<SlackStageOptions, 'agents' | 'databaseUrl'>): Promise<void> {
-    const env = slackEnvironment(this.slack, 'http');
-    this.product = await startTestProduct({ agents, env, ...(databaseUrl && { databaseUrl }) });
+  async restart({
+    agents = [],
+    env = {},
+    databaseUrl,
+  }: Pick<SlackStageOptions, 'agents' | 'env' | 'databaseUrl'>): Promise<void> {
+    const all = { ...slackEnvironment(this.slack, 'http'), ...env };
+    this.product = await startTestProduct({ agents, env: all, ...(databaseUrl && { databaseUrl }) });
     await this.connect('http');
+  }
+
+  /** A second process of the same installation, by Socket Mode too. */
+  async beside(agents: AgentDefinition[], env: Record<string, string> = {}): Promise<TestProduct> {
+    const { databaseUrl } = this.product;
+    const before = this.slack.state.sockets();
+    const all = { ...slackEnvironment(this.slack, 'socket'), ...env };
+    const product = await startTestProduct({ agents, databaseUrl, env: all });
+    await soon(() => {
+      if (this.slack.state.sockets() < before + 2) throw new Error('not connected yet');
+    });
+    return product;
   }
 
   private async connect(mode: 'http' | 'socket'): Promise<void> {

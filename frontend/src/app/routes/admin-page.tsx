@@ -1,8 +1,8 @@
-import { Navigate, Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { EmptyState } from '@/components/layout/empty-state';
 import { SectionTabs } from '@/components/layout/section-tabs';
 import { Skeleton } from '@/components/ui/skeleton';
-import { DeadLetters, Deliveries, Integrations } from '@/features/admin/pages';
+import { DeadLetters, Deliveries, Integrations, People, Processes, Queues, StuckBanner } from '@/features/admin/pages';
 import { useMe } from '@/features/auth';
 import { useAdminAlerts } from '../use-admin-alerts';
 import { Page } from './page';
@@ -26,17 +26,30 @@ const Tabs = () => {
         },
         { to: '/admin/deliveries', label: 'Deliveries' },
         { to: '/admin/integrations', label: <Counted count={alerts?.lockedOut}>Integrations</Counted> },
+        { to: '/admin/users', label: 'People' },
+        { to: '/admin/queues', label: <Counted count={alerts?.stuck ? 1 : 0}>Queues</Counted> },
+        { to: '/admin/processes', label: 'Processes' },
       ]}
     />
   );
 };
 
+/** Everywhere but where it is told at length anyway. */
+const Stuck = () => {
+  const alerts = useAdminAlerts();
+  const { pathname } = useLocation();
+  return alerts?.stuck && pathname !== '/admin/queues' ? <StuckBanner verdict={alerts.stuck} /> : null;
+};
+
 /** Listed here and not beside the other pages: who chats loads nothing of it. */
-const Parts = () => (
+const Parts = ({ myId }: { myId: string }) => (
   <Routes>
     <Route path="dead-letters" element={<DeadLetters />} />
     <Route path="deliveries" element={<Deliveries />} />
     <Route path="integrations" element={<Integrations />} />
+    <Route path="users" element={<People myId={myId} />} />
+    <Route path="queues" element={<Queues />} />
+    <Route path="processes" element={<Processes />} />
     <Route path="*" element={<Navigate to="/admin/dead-letters" replace />} />
   </Routes>
 );
@@ -53,7 +66,8 @@ export default function AdminPage() {
       {me.data?.role === 'ADMIN' && (
         <>
           <Tabs />
-          <Parts />
+          <Stuck />
+          <Parts myId={me.data.id} />
         </>
       )}
     </Page>

@@ -19,7 +19,8 @@ export const Page = ({
       <h1 className="flex-1 font-semibold">{title}</h1>
       {actions}
     </header>
-    <div className="scroll-thin min-h-0 flex-1 overflow-y-auto">
+    {/* relative: what only a screen reader gets is positioned, and would make the whole app scroll. */}
+    <div className="scroll-thin relative min-h-0 flex-1 overflow-y-auto">
       <div className={cn('mx-auto w-full px-4 py-5 sm:px-6 sm:py-7', wide ? 'max-w-5xl' : 'max-w-2xl')}>{children}</div>
     </div>
   </main>

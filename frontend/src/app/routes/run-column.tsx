@@ -1,13 +1,14 @@
 import type { FeedbackRequest } from '@parley/contracts';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
 import { RunPane } from '@/features/agent';
 import type { useSession } from '@/features/conversation';
 import { DeliveryLadder } from '@/features/feedback';
+import { lazily } from '@/lib/lazily';
 import { storage } from '@/lib/storage';
 import { useMediaQuery } from '@/lib/use-media-query';
 
-const RunSheet = lazy(() => import('./run-sheet'));
+const RunSheet = lazily(() => import('./run-sheet'));
 
 type State = NonNullable<ReturnType<typeof useSession>['state']>;
 const PANE_KEY = 'parley.run-pane';
@@ -58,7 +59,7 @@ export const RunColumn = ({
     return pane.open ? (
       <aside aria-label="Run" className="flex w-72 shrink-0 flex-col border-l xl:w-80">
         <h2 className="flex h-13 shrink-0 items-center border-b px-4 font-semibold text-ui">Run</h2>
-        <div className="scroll-thin min-h-0 flex-1 overflow-y-auto p-4">{content}</div>
+        <div className="scroll-thin relative min-h-0 flex-1 overflow-y-auto p-4">{content}</div>
       </aside>
     ) : null;
   return pane.open ? (

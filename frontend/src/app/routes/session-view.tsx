@@ -1,6 +1,7 @@
 import type { FeedbackResponse, FeedbackRequest as Request } from '@parley/contracts';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { AgentStatus, isRunActive, isWorking, ThinkingIndicator, useRunControl } from '@/features/agent';
+import { useLocation } from 'react-router-dom';
+import { AgentStatus, isWorking, ThinkingIndicator, useRunControl } from '@/features/agent';
 import { useMe } from '@/features/auth';
 import {
   ChatSession,
@@ -14,6 +15,7 @@ import {
 import { FeedbackRequest, waitsForMe } from '@/features/feedback';
 import { focusComposer } from '@/lib/hotkeys';
 import { usePresence } from '@/lib/presence';
+import { isRunActive } from '@/lib/run-words';
 import { useNow } from '@/lib/use-now';
 import { RunColumn, useRunPane } from './run-column';
 import { SessionHeader } from './session-header';
@@ -52,9 +54,12 @@ export const SessionView = ({
   const { settle } = control;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new status ends what the button began
   useEffect(settle, [session.state.status, run?.id]);
+  const asked = useLocation().hash.slice(1);
+  // Whoever was sent here for one question begins there.
   useEffect(() => {
-    if (window.matchMedia('(pointer: fine)').matches) focusComposer();
-  }, []);
+    if (asked) list.current?.jumpTo(asked);
+    else if (window.matchMedia('(pointer: fine)').matches) focusComposer();
+  }, [asked]);
 
   const composer = useComposer(session.id, mine, (text) => {
     outbox.add(text);

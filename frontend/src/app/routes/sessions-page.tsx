@@ -1,7 +1,9 @@
+import type { Agent } from '@parley/contracts';
 import { useState } from 'react';
 import { ErrorState } from '@/components/layout/error-state';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
+import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useMe } from '@/features/auth';
 import { NewSessionButton, SamplePrompts, SessionList, useAgents, useSessions } from '@/features/sessions';
@@ -16,6 +18,32 @@ const Loading = () => (
     ))}
   </div>
 );
+
+/** As many as stand side by side on a phone; more are a list. */
+const MAX_SEGMENTS = 3;
+
+const AgentChoice = ({
+  agents,
+  chosen,
+  onChoose,
+}: {
+  agents: readonly Agent[];
+  chosen: string;
+  onChoose: (name: string) => void;
+}) => {
+  const options = agents.map(({ name }) => ({ value: name, label: agentName(name) }));
+  if (agents.length <= MAX_SEGMENTS)
+    return <Segmented label="Agent" value={chosen} options={options} onChange={onChoose} />;
+  return (
+    <Select aria-label="Agent" value={chosen} onChange={(event) => onChoose(event.target.value)}>
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </Select>
+  );
+};
 
 /** The first minute (UI-5): what this is, and things to say that show it. */
 const Welcome = () => {
@@ -36,14 +64,10 @@ const Welcome = () => {
         Agents work here and ask you when they need a decision. A question waits until you answer it, in the session or
         in your inbox, even if everything restarts meanwhile. Try one:
       </p>
-      {items.length > 1 && (
-        <div className="mt-5">
-          <Segmented
-            label="Agent"
-            value={agent?.name ?? ''}
-            options={items.map((item) => ({ value: item.name, label: agentName(item.name) }))}
-            onChange={setChosen}
-          />
+      {agent && items.length > 1 && (
+        <div className="mt-5 grid gap-2">
+          <AgentChoice agents={items} chosen={agent.name} onChoose={setChosen} />
+          <p className="max-w-prose text-pretty text-muted-foreground text-ui">{agent.description}</p>
         </div>
       )}
       <div className="mt-5" aria-busy={starting}>
@@ -77,7 +101,7 @@ const MobileSessions = () => {
   const archived = useSessions('', 'ARCHIVED');
   const none = [sessions, archived].every((list) => list.data?.pages[0]?.items.length === 0);
   return none ? (
-    <div className="scroll-thin min-h-0 flex-1 overflow-y-auto bg-background">
+    <div className="scroll-thin relative min-h-0 flex-1 overflow-y-auto bg-background">
       <Welcome />
     </div>
   ) : (
@@ -99,7 +123,7 @@ export default function SessionsPage() {
           <MobileSessions />
         </div>
       ) : (
-        <div className="scroll-thin min-h-0 flex-1 overflow-y-auto">
+        <div className="scroll-thin relative min-h-0 flex-1 overflow-y-auto">
           <Welcome />
         </div>
       )}

@@ -11,12 +11,13 @@ const TABS = [
 
 export default function SettingsPage() {
   const alerts = useAdminAlerts();
-  // A phone has no sidebar, so administrators find their pages here.
+  // A phone has no sidebar, so its other places are found here.
   const phone = useMediaQuery('(width < 40rem)');
   const admin = { to: '/admin', label: alerts?.all ? `Admin (${alerts.all})` : 'Admin' };
+  const more = [{ to: '/agents', label: 'Agents' }, ...(alerts ? [admin] : [])];
   return (
     <Page title="Settings">
-      <SectionTabs label="Settings" tabs={phone && alerts ? [...TABS, admin] : TABS} />
+      <SectionTabs label="Settings" tabs={phone ? [...TABS, ...more] : TABS} />
       <Outlet />
     </Page>
   );

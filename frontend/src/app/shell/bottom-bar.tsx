@@ -1,6 +1,6 @@
 import { NavLink } from 'react-router-dom';
 import { cn } from '@/lib/utils';
-import { INBOX, SESSIONS, SETTINGS } from './nav-items';
+import { INBOX, RUNS, SESSIONS, SETTINGS } from './nav-items';
 
 /**
  * The main places on a phone. It makes room while one writes, and comes back a moment after: a tap that ends the writing
@@ -9,9 +9,9 @@ import { INBOX, SESSIONS, SETTINGS } from './nav-items';
 export const BottomBar = ({ pendingCount }: { pendingCount: number }) => (
   <nav
     aria-label="Main"
-    className="bottom-bar pb-safe grid shrink-0 grid-cols-3 overflow-hidden border-t bg-sidebar sm:hidden"
+    className="bottom-bar pb-safe grid shrink-0 grid-cols-4 overflow-hidden border-t bg-sidebar sm:hidden"
   >
-    {[INBOX, SESSIONS, SETTINGS].map((item) => (
+    {[INBOX, SESSIONS, RUNS, SETTINGS].map((item) => (
       <NavLink
         key={item.to}
         to={item.to}

@@ -1,5 +1,7 @@
 import { Command } from 'cmdk';
 import {
+  ActivityIcon,
+  BotIcon,
   InboxIcon,
   KeyboardIcon,
   LogOutIcon,
@@ -105,6 +107,22 @@ export default function CommandPalette({ onClose, onHelp }: { onClose: () => voi
             onSelect={run(() => navigate('/inbox'))}
           >
             Inbox
+          </Item>
+          <Item
+            value="agents directory tools rules mcp a2a"
+            icon={<BotIcon />}
+            keys={['g', 'a']}
+            onSelect={run(() => navigate('/agents'))}
+          >
+            Agents, directory and tools
+          </Item>
+          <Item
+            value="runs steps timeline"
+            icon={<ActivityIcon />}
+            keys={['g', 'r']}
+            onSelect={run(() => navigate('/runs'))}
+          >
+            Runs
           </Item>
           <Item
             value="settings profile"

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { Outlet } from 'react-router-dom';
 import { preloadMarkdown } from '@/components/markdown/lazy-markdown';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { useMe } from '@/features/auth';
 import { resumeOutboxes } from '@/features/conversation';
 import { usePendingRequests, waitsForMe } from '@/features/feedback';
+import { lazily } from '@/lib/lazily';
 import { connectRealtime } from '@/lib/realtime';
 import { useStore } from '@/lib/store';
 import { toasterNeeded } from '@/lib/toast';
@@ -14,9 +15,9 @@ import { useShortcuts } from '../use-shortcuts';
 import { BottomBar } from './bottom-bar';
 import { Sidebar } from './sidebar';
 
-const CommandPalette = lazy(() => import('./command-palette'));
-const Toaster = lazy(() => import('@/components/ui/toaster').then((module) => ({ default: module.Toaster })));
-const ShortcutsSheet = lazy(() => import('./shortcuts-sheet').then((module) => ({ default: module.ShortcutsSheet })));
+const CommandPalette = lazily(() => import('./command-palette'));
+const Toaster = lazily(() => import('@/components/ui/toaster').then((module) => ({ default: module.Toaster })));
+const ShortcutsSheet = lazily(() => import('./shortcuts-sheet').then((module) => ({ default: module.ShortcutsSheet })));
 
 const useTitleCount = (count: number) => {
   useEffect(() => {

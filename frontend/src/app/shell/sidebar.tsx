@@ -10,7 +10,7 @@ import { modKey } from '@/lib/hotkeys';
 import { cn } from '@/lib/utils';
 import { useAdminAlerts } from '../use-admin-alerts';
 import { useStartSession } from '../use-start-session';
-import { ADMIN, INBOX, type NavItem } from './nav-items';
+import { ADMIN, AGENTS, INBOX, type NavItem, RUNS } from './nav-items';
 
 const itemClass = (isActive: boolean) =>
   cn(
@@ -59,6 +59,8 @@ export const Sidebar = ({ pendingCount, onPalette }: { pendingCount: number; onP
       </div>
       <nav aria-label="Main" className="px-2 pb-2">
         <Item item={INBOX} count={pendingCount} counts="waiting" />
+        <Item item={RUNS} count={0} counts="" />
+        <Item item={AGENTS} count={0} counts="" />
         {alerts && <Item item={ADMIN} count={alerts.all} counts="to look after" />}
       </nav>
       <h2 className="px-4.5 pt-2 pb-1.5 font-medium text-muted-foreground text-xs">Sessions</h2>

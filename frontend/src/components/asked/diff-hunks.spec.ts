@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDiff, splitHunks } from './diff-hunks';
+import { foldedFiles, readDiff, splitHunks } from './diff-hunks';
 
 const plain = `--- a/src/mail.ts
 +++ b/src/mail.ts
@@ -30,6 +30,15 @@ describe('readDiff', () => {
     );
     expect(files[0]).toMatchObject({ path: 'old.txt', type: 'delete', hunkIds: ['old.txt#0'] });
   });
+});
+
+it('folds what is long, and what comes after a lot', () => {
+  const file = (name: string, lines: number) =>
+    `--- a/${name}\n+++ b/${name}\n@@ -0,0 +1,${lines} @@\n${'+x\n'.repeat(lines)}`;
+  const short = ['a', 'b', 'c', 'd', 'e'].map((name) => file(name, 350));
+  const files = readDiff([file('long', 401), ...short, file('last', 20)].join(''));
+  expect(files.map(({ lines }) => lines)).toEqual([401, 350, 350, 350, 350, 350, 20]);
+  expect([...foldedFiles(files)]).toEqual(['long', 'e']);
 });
 
 it('tells which hunks an approval in part took, and which it left out', () => {

@@ -8,6 +8,8 @@ export interface DiffFile {
   hunkIds: string[];
   added: number;
   removed: number;
+  /** As many as it shows. */
+  lines: number;
 }
 
 const pathOf = (file: FileData) =>
@@ -33,8 +35,24 @@ export const readDiff = (diff: string): DiffFile[] => {
       hunkIds: file.hunks.map((_, index) => `${path}#${index}`),
       added: countOf(file, 'insert'),
       removed: countOf(file, 'delete'),
+      lines: file.hunks.reduce((sum, hunk) => sum + hunk.changes.length, 0),
     };
   });
+};
+
+/** A file longer than this begins folded, and so does what comes after this much altogether. */
+const LONG_FILE = 400;
+const LONG_DIFF = 1_500;
+
+/** Which files begin folded: a page shows some thousand lines of a diff at once, and no more. */
+export const foldedFiles = (files: readonly DiffFile[]): ReadonlySet<string> => {
+  const folded = new Set<string>();
+  let shown = 0;
+  for (const { path, lines } of files) {
+    if (lines > LONG_FILE || shown + lines > LONG_DIFF) folded.add(path);
+    else shown += lines;
+  }
+  return folded;
 };
 
 export interface HunkName {

@@ -34,7 +34,8 @@ export const ToolCall = ({ action, edited }: { action: Call; edited: Arguments |
   const before = action.arguments as Arguments;
   const shown = compareArguments(before, edited ?? before);
   return (
-    <section aria-label="What will run" className="overflow-hidden rounded-lg border bg-code">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form; several cards on a page have one of these.
+    <div role="group" aria-label="What will run" className="overflow-hidden rounded-lg border bg-code">
       <header className="flex flex-wrap items-center gap-x-2 gap-y-0.5 border-b px-3 py-2">
         <WrenchIcon className="size-3.5 text-muted-foreground" aria-hidden="true" />
         <code className="break-all font-medium font-mono text-[0.8125rem]">
@@ -69,6 +70,6 @@ export const ToolCall = ({ action, edited }: { action: Call; edited: Arguments |
           </tbody>
         </table>
       )}
-    </section>
+    </div>
   );
 };

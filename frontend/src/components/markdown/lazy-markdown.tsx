@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazily } from '@/lib/lazily';
 
 const load = () => import('./markdown');
-const Loaded = lazy(load);
+const Loaded = lazily(load);
 
 /** Fetches the renderer ahead of the first message. */
 export const preloadMarkdown = () => void load();

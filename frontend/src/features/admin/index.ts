@@ -1,2 +1,3 @@
 export { useDeadLetters } from './api/admin';
 export { useLockedOut } from './api/integrations';
+export { useStuckWork } from './api/work';

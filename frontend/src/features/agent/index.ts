@@ -1,9 +1,9 @@
-import { lazy } from 'react';
+import { lazily } from '@/lib/lazily';
 
 export { useRunControl } from './api/runs';
 export { AgentStatus } from './components/agent-status';
 export { ThinkingIndicator } from './components/thinking-indicator';
-export { isRunActive, isWorking } from './describe-step';
+export { isWorking } from './describe-step';
 
 /** Beside the conversation, which comes first. */
-export const RunPane = lazy(() => import('./components/run-pane'));
+export const RunPane = lazily(() => import('./components/run-pane'));

@@ -53,6 +53,7 @@ const step = (id: string, change: Partial<Step> = {}): Step => ({
   key: id,
   name: id,
   kind: 'THINK',
+  model: null,
   status: 'RUNNING',
   startedAt: at,
   endedAt: null,

@@ -121,7 +121,7 @@ const withRun = (state: SessionState, run: SessionEvent & { type: 'run.updated' 
   const held = state.run;
   if (held?.id === next.id) return { ...state, run: { ...held, ...next } };
   if (held && held.createdAt > next.createdAt) return state;
-  return { ...state, run: { ...next, steps: [] } };
+  return { ...state, run: { ...next, steps: [], plan: null, retryOf: null } };
 };
 
 const withState = (state: SessionState, agentState: SessionSummary['state']): SessionState => ({

@@ -16,6 +16,7 @@ const verb = (request: FeedbackRequest): string => {
   if (answer?.type === 'NOTICE') return 'Seen';
   if (answer?.type === 'APPROVAL') {
     if (answer.decision === 'reject') return 'Rejected';
+    if (answer.decision === 'revise') return 'Changes requested';
     return answer.editedArguments ? 'Approved with edits' : answer.approvedHunks ? 'Approved in part' : 'Approved';
   }
   return 'Answered';

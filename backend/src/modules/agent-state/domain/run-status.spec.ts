@@ -9,8 +9,13 @@ describe('run status', () => {
   it('ends in exactly these', () =>
     expect(runStatusSchema.options.filter(hasEnded)).toEqual(['COMPLETED', 'FAILED', 'CANCELLED']));
 
-  it('retries only what ended without success', () =>
-    expect(runStatusSchema.options.filter(canRetry)).toEqual(['FAILED', 'CANCELLED']));
+  it('goes on with what ended without success', () =>
+    expect(runStatusSchema.options.filter((status) => canRetry(status, false))).toEqual(['FAILED', 'CANCELLED']));
+
+  it('does again, from a step on, whatever has ended', () =>
+    expect(runStatusSchema.options.filter((status) => canRetry(status, true))).toEqual(
+      runStatusSchema.options.filter(hasEnded),
+    ));
 
   it('can be stopped from every state that is not an end', () => {
     for (const status of runStatusSchema.options)

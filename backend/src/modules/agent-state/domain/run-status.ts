@@ -12,4 +12,6 @@ export const RUN_TRANSITIONS: Readonly<Record<RunStatus, readonly RunStatus[]>> 
 };
 
 export const hasEnded = (status: RunStatus): boolean => RUN_TRANSITIONS[status].length === 0;
-export const canRetry = (status: RunStatus): boolean => status === 'FAILED' || status === 'CANCELLED';
+/** @param fromStep it is said from where: then what went well may be done again, too */
+export const canRetry = (status: RunStatus, fromStep: boolean): boolean =>
+  status === 'FAILED' || status === 'CANCELLED' || (fromStep && status === 'COMPLETED');

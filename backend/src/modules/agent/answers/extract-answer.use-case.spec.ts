@@ -4,7 +4,7 @@ import { SystemClock } from '../../../kernel/index.js';
 import { ExtractAnswer } from '../index.js';
 import { readDemoFault } from '../llm/demo-model/demo-faults.js';
 import { DemoModel, LlmGateway } from '../llm/index.js';
-import { extractAnswer, type ReadableQuestion } from '../llm/prompts.js';
+import { extractAnswer, type ReadableQuestion } from '../llm/prompts/extract-answer.js';
 
 const CHOICE: FeedbackQuestionInput = {
   type: 'CHOICE',

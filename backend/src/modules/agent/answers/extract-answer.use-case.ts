@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { FeedbackQuestion } from '@parley/contracts';
 import { LlmGateway } from '../llm/index.js';
-import { extractAnswer, type ReadableQuestion } from '../llm/prompts.js';
+import { extractAnswer, type ReadableQuestion } from '../llm/prompts/extract-answer.js';
 import { type Understanding, verifyExtraction } from './domain/verify-extraction.js';
 
 /** Somebody waits for a word back: over all tries of the model together, in milliseconds. */

@@ -17,6 +17,8 @@ export interface AttemptOptions {
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly onText?: (text: string) => void;
+  /** As soon as there is any text. */
+  readonly onFirstText?: () => void;
 }
 
 /** Far beyond any answer; stops a server that never ends. */
@@ -73,7 +75,7 @@ const readAll = async (response: Response, options: AttemptOptions, watchdog: Wa
   }
 };
 
-const take = ({ reader, state, onText }: AttemptOptions, events: string[]): void => {
+const take = ({ reader, state, onText, onFirstText }: AttemptOptions, events: string[]): void => {
   const before = state.text.length;
   for (const event of events) {
     try {
@@ -82,6 +84,7 @@ const take = ({ reader, state, onText }: AttemptOptions, events: string[]): void
       throw llmError('unavailable'); // not of this provider's shape: a proxy's error page, or an event cut in two
     }
   }
+  if (before === 0 && state.text !== '') onFirstText?.();
   if (state.text.length > before) onText?.(storableText(state.text));
 };
 

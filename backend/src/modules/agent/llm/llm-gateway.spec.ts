@@ -4,7 +4,8 @@ import { type DemoFaultKind, readDemoFault } from './demo-model/demo-faults.js';
 import { DemoModel } from './demo-model/demo-model.js';
 import type { LlmClientSpec } from './domain/llm-client-spec.js';
 import { LlmGateway, type LlmGatewayDeps } from './llm-gateway.js';
-import { analyseRequest, type ConversationArgs, respond } from './prompts.js';
+import { analyseRequest, respond } from './prompts/assistant.js';
+import type { ConversationArgs } from './prompts/conversation.js';
 
 const tags = { runId: 'run-1', stepKey: 'main/respond#1 ü' };
 const conversation = (text: string): ConversationArgs => ({

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../../kernel/index.js';
+import { inSpan } from '../../../platform/telemetry/index.js';
 import { attempt } from './attempt.js';
 import { streamReaderFor } from './clients/stream-reader-for.js';
 import { traceHeaders } from './clients/trace-headers.js';
@@ -19,7 +20,22 @@ export interface LlmGatewayDeps {
   readonly policy?: RetryPolicy;
   readonly random?: () => number;
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Told of every try, whatever became of it. */
+  readonly measure?: (tried: TriedCall) => void;
   readonly log?: (event: { fn: string; provider: string; kind: string; status?: number; tried: number }) => void;
+}
+
+/** One try of one client. Times in seconds. */
+export interface TriedCall {
+  readonly provider: string;
+  readonly model: string;
+  /** `ok`, or the kind of its error. */
+  readonly outcome: string;
+  readonly seconds: number;
+  /** Null: no text came. */
+  readonly firstTextSeconds: number | null;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
 }
 
 export interface LlmRunOptions {
@@ -95,13 +111,23 @@ export class LlmGateway {
     if (options.signal.aborted) throw llmError('cancelled');
     tally.attempts += 1;
     const state = emptyStream();
+    const clock = new TryClock();
+    let outcome = 'ok';
     try {
-      const text = await this.fetchText(client, call, options, tally.repair, state);
+      const text = await traced(client, call.fn, state, () =>
+        this.fetchText(client, call, options, tally.repair, state, clock),
+      );
       const value = parsed(call, text);
       return { value, ...spent(tally, state), model: state.model ?? client.model, provider: client.provider };
+    } catch (error) {
+      outcome = error instanceof LlmError ? error.kind : 'failed';
+      throw error;
     } finally {
       tally.inputTokens += state.inputTokens;
       tally.outputTokens += state.outputTokens;
+      const { provider, model } = client;
+      const { inputTokens, outputTokens } = state;
+      this.deps.measure?.({ provider, model, outcome, ...clock.read(), inputTokens, outputTokens });
     }
   }
 
@@ -111,6 +137,7 @@ export class LlmGateway {
     { signal, tags, onText }: LlmRunOptions,
     repair: RepairNote | undefined,
     state: ReturnType<typeof emptyStream>,
+    clock: TryClock,
   ): Promise<string> {
     const rendered = await call.render({ stream: true, client, ...(repair && { repair }) });
     const headers = { ...rendered.headers, ...traceHeaders(client, call.fn, tags) };
@@ -121,8 +148,44 @@ export class LlmGateway {
       timeouts: this.deps.timeouts,
       signal,
       now: () => this.deps.clock.now().getTime(),
+      onFirstText: () => clock.firstText(),
       ...(onText && call.parsePartial && { onText: (text: string) => showPartial(call, text, onText) }),
     });
+  }
+}
+
+/** Named as OpenTelemetry's conventions for generative AI have it. Never with a prompt or an answer. */
+const traced = <T>(
+  client: LlmClientSpec,
+  fn: string,
+  state: ReturnType<typeof emptyStream>,
+  work: () => Promise<T>,
+) => {
+  const attributes = { 'gen_ai.operation.name': 'chat', 'gen_ai.provider.name': client.provider, 'parley.prompt': fn };
+  const model = { 'gen_ai.request.model': client.model };
+  return inSpan(`chat ${client.model}`, { role: 'client', attributes: { ...attributes, ...model } }, async (note) => {
+    try {
+      return await work();
+    } finally {
+      note({ 'gen_ai.usage.input_tokens': state.inputTokens, 'gen_ai.usage.output_tokens': state.outputTokens });
+    }
+  });
+};
+
+class TryClock {
+  private readonly began = performance.now();
+  private firstTextAt: number | null = null;
+
+  firstText(): void {
+    this.firstTextAt = performance.now();
+  }
+
+  read(): Pick<TriedCall, 'seconds' | 'firstTextSeconds'> {
+    const since = (at: number) => (at - this.began) / 1_000;
+    return {
+      seconds: since(performance.now()),
+      firstTextSeconds: this.firstTextAt === null ? null : since(this.firstTextAt),
+    };
   }
 }
 

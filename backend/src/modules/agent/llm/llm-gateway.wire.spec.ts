@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SystemClock } from '../../../kernel/index.js';
 import type { LlmClientSpec, LlmProvider } from './domain/llm-client-spec.js';
 import { LlmGateway } from './llm-gateway.js';
-import { respond } from './prompts.js';
+import { respond } from './prompts/assistant.js';
 
 /** The wire of each provider over real sockets: what is sent, and what is done with odd answers. */
 interface Seen {

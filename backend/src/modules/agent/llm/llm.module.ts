@@ -1,7 +1,8 @@
 import { type DynamicModule, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../../../kernel/index.js';
+import { Metrics } from '../../../platform/telemetry/index.js';
 import { DemoModel } from './demo-model/demo-model.js';
-import { LlmGateway } from './llm-gateway.js';
+import { LlmGateway, type TriedCall } from './llm-gateway.js';
 import { clientSpecs, type LlmSettings, usesDemoModel } from './llm-settings.js';
 
 /** Runs the demo model as long as the application, when the configuration asks for it. */
@@ -18,7 +19,7 @@ class DemoModelHost implements OnApplicationShutdown {
   }
 }
 
-const gatewayOf = (settings: LlmSettings, host: DemoModelHost, clock: Clock): LlmGateway => {
+const gatewayOf = (settings: LlmSettings, host: DemoModelHost, clock: Clock, metrics: Metrics): LlmGateway => {
   const logger = new Logger('LlmGateway');
   const specs = clientSpecs(settings, host.model?.baseUrl);
   return new LlmGateway({
@@ -29,8 +30,17 @@ const gatewayOf = (settings: LlmSettings, host: DemoModelHost, clock: Clock): Ll
       totalMs: settings.timeoutMs,
     },
     clock,
+    measure: (tried) => measure(metrics, tried),
     log: (event) => logger.warn({ msg: 'A try of a model call failed', ...event }),
   });
+};
+
+const measure = (metrics: Metrics, tried: TriedCall): void => {
+  const { provider, model, outcome, firstTextSeconds } = tried;
+  metrics.observe('llmSeconds', { provider, model, outcome }, tried.seconds);
+  if (firstTextSeconds !== null) metrics.observe('llmFirstTokenSeconds', { provider, model }, firstTextSeconds);
+  metrics.count('llmTokens', { provider, model, direction: 'input' }, tried.inputTokens);
+  metrics.count('llmTokens', { provider, model, direction: 'output' }, tried.outputTokens);
 };
 
 /** Gives `LlmGateway`. Needs a global `Clock`. */
@@ -43,8 +53,9 @@ export class LlmModule {
         { provide: DemoModelHost, useFactory: () => DemoModelHost.start(settings) },
         {
           provide: LlmGateway,
-          useFactory: (host: DemoModelHost, clock: Clock) => gatewayOf(settings, host, clock),
-          inject: [DemoModelHost, Clock],
+          useFactory: (host: DemoModelHost, clock: Clock, metrics: Metrics) =>
+            gatewayOf(settings, host, clock, metrics),
+          inject: [DemoModelHost, Clock, Metrics],
         },
       ],
       exports: [LlmGateway],

@@ -2,6 +2,9 @@ import { isDatabaseOutage } from '../../../platform/prisma/index.js';
 import { type JournalEntry, LeaseLost, type RunLease } from '../../agent-state/index.js';
 import type { Journal } from './journal.js';
 
+/** Every pass ends with it, so it is made once: its stack costs more than all else that ending does. */
+const OVER = new DOMException('This pass of the run is over.', 'AbortError');
+
 /**
  * One pass of the agent function over its journal. Knows what is being worked on and what waits for a person, and so
  * when nothing is left to do but wait.
@@ -11,8 +14,12 @@ export class Activation {
   private inFlight = 0;
   private readonly parked = new Map<string, (outcome: unknown) => void>();
   private over = false;
+  private resting = false;
+  private retiring = false;
+  private asked = false;
   private readonly waiting = Promise.withResolvers<'waiting'>();
   private readonly gone = Promise.withResolvers<'lost'>();
+  private readonly done = Promise.withResolvers<void>();
 
   constructor(
     readonly lease: RunLease,
@@ -21,6 +28,24 @@ export class Activation {
 
   get signal(): AbortSignal {
     return this.abort.signal;
+  }
+
+  /** From within a unit: no other one goes on. */
+  get isAlone(): boolean {
+    return this.inFlight === 1;
+  }
+
+  /**
+   * A step may work before its beginning is stored: nothing else goes on, nobody else can hold the run, and the session does
+   * not say that the agent waits, which only a unit that begins takes back.
+   */
+  get mayBeginUntold(): boolean {
+    return this.isAlone && !this.asked && performance.now() < this.lease.sureUntil;
+  }
+
+  /** A person is asked, which from now on is what the session says of its agent. */
+  asks(): void {
+    this.asked = true;
   }
 
   /** Resolves when every line of work waits for a person. */
@@ -33,9 +58,30 @@ export class Activation {
     return this.gone.promise;
   }
 
+  /** Resolves when nothing of this pass goes on any more. */
+  get ended(): Promise<void> {
+    return this.done.promise;
+  }
+
+  /** True while one unit is all that goes on, and the code has come to where the journal ends: once it waits, the run does. */
+  get wouldRest(): boolean {
+    return this.isAlone && !this.over && !this.retiring && !this.signal.aborted && this.journal.isReplayed;
+  }
+
+  /** The run waits already, and may be somebody else's by now: it was suspended with its question. */
+  get rests(): boolean {
+    return this.resting;
+  }
+
+  rest(): void {
+    this.resting = true;
+    this.over = true;
+    this.waiting.resolve('waiting');
+  }
+
   /** Runs one unit. If the lease is lost meanwhile, the agent's code never hears of it: it just does not go on. */
   async track<T>(work: () => Promise<T>): Promise<T> {
-    if (this.signal.aborted) return this.never();
+    if (this.signal.aborted || this.retiring) return this.never();
     this.inFlight++;
     try {
       return await work();
@@ -45,6 +91,7 @@ export class Activation {
       throw error;
     } finally {
       this.inFlight--;
+      if (this.retiring) this.loseSoon();
       this.lookForIdle();
     }
   }
@@ -81,6 +128,12 @@ export class Activation {
     return true;
   }
 
+  /** No unit begins any more; those that are under way may end, and then this pass is given up. */
+  retire(): void {
+    this.retiring = true;
+    this.loseSoon();
+  }
+
   lose(): void {
     this.end();
     this.gone.resolve('lost');
@@ -89,7 +142,17 @@ export class Activation {
   /** Nothing of this pass may go on. */
   end(): void {
     this.over = true;
-    this.abort.abort();
+    this.abort.abort(OVER);
+    this.done.resolve();
+  }
+
+  /** Not before the code behind the last unit has run: the agent may have come to its end. */
+  private loseSoon(): void {
+    setImmediate(() =>
+      setImmediate(() => {
+        if (this.inFlight === 0) this.gone.resolve('lost');
+      }),
+    );
   }
 
   /** The code after a unit runs in microtasks, so it has begun its next unit before two turns are over. */

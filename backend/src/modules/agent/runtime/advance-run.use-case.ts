@@ -1,8 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../../platform/bus/index.js';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { JobCatalogue, Sweeper } from '../../../platform/queue/index.js';
-import { JournalRepository, LeaseLost, type RunLease, RunRepository } from '../../agent-state/index.js';
+import { correlate, inSpan, Metrics } from '../../../platform/telemetry/index.js';
+import {
+  type JournalEntry,
+  JournalRepository,
+  LeaseLost,
+  type RunLease,
+  RunRepository,
+  RunTaker,
+  type TakenRun,
+} from '../../agent-state/index.js';
 import { SessionFeed } from '../../sessions/index.js';
 import { AGENT_SETTINGS, type AgentSettings } from '../agent-settings.js';
 import { Activation } from './activation.js';
@@ -20,6 +30,11 @@ const SWEEP_BATCH = 200;
 const MAX_CRASHES = 10;
 
 export const stopTopic = (runId: string) => `run:${runId}:stop`;
+/** Runs that a process which ends has given back. */
+const GIVEN_BACK = 'runs:given-back';
+/** How long what a process does for its runs may take when it ends: a call that is cut off is paid for, or done, twice. */
+const UNITS_END_WITHIN_MS = 6_000;
+const LOOK_MS = 10;
 
 type End = 'waiting' | 'lost' | 'completed' | { failed: unknown };
 
@@ -34,10 +49,12 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
   private readonly again = new Set<string>();
   private readonly activations = new Set<Activation>();
   private stopping = false;
+  private forgetGivenBack: () => void = () => undefined;
 
   constructor(
     @Inject(AGENT_SETTINGS) private readonly settings: AgentSettings,
     private readonly runs: RunRepository,
+    private readonly taker: RunTaker,
     private readonly journal: JournalRepository,
     private readonly agents: AgentRegistry,
     private readonly services: RuntimeServices,
@@ -46,23 +63,42 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
     private readonly bus: EventBus,
     private readonly catalogue: JobCatalogue,
     private readonly sweeper: Sweeper,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
+    this.metrics.onScrape(() => this.metrics.set('activeRuns', {}, this.active.size));
     this.catalogue.register('advance-run', ({ runId }) => this.execute(runId));
     this.sweeper.register('due runs', async () => {
       const due = await this.runs.due(SWEEP_BATCH);
       for (const runId of due) this.executeSoon(runId);
       return due.length;
     });
+    if (this.settings.works) this.taker.register((runs) => (this.hasRoomFor(runs) ? this.settings.leaseMs : null));
+    if (this.settings.works)
+      this.forgetGivenBack = this.bus.subscribe<{ runId: string }>(GIVEN_BACK, ({ runId }) => this.executeSoon(runId));
   }
 
-  /** A deploy hands its runs over: the leases are given back, so another worker goes on at once. */
+  /** A deploy hands its runs over, each as soon as its unit is done: the lease is given back, and another worker goes on at once. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    const open = [...this.activations];
-    for (const activation of open) activation.lose();
-    await Promise.all(open.map((activation) => this.runs.release(activation.lease).catch(() => undefined)));
+    this.forgetGivenBack();
+    const deadline = performance.now() + UNITS_END_WITHIN_MS;
+    // Once more, if one had just been claimed.
+    while (this.active.size > 0 && performance.now() < deadline) {
+      await Promise.all([...this.activations].map((activation) => this.giveBack(activation, deadline)));
+      await pause(LOOK_MS);
+    }
+  }
+
+  private async giveBack(activation: Activation, deadline: number): Promise<void> {
+    activation.retire();
+    const cutOff = setTimeout(() => activation.lose(), deadline - performance.now());
+    await activation.ended;
+    clearTimeout(cutOff);
+    const { runId } = activation.lease;
+    const released = await this.runs.release(activation.lease).catch(() => false);
+    if (released) this.bus.publish(GIVEN_BACK, { runId });
   }
 
   /** Safe to call at any time, any number of times: what another worker holds is left alone. */
@@ -72,16 +108,27 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
       await this.wake(runId);
       return;
     }
-    if (this.stopping || this.active.size >= MAX_ACTIVE) return;
+    if (!this.hasRoomFor(1)) return this.leave(runId);
     this.active.add(runId);
     try {
       do {
         this.again.delete(runId);
-        await this.advance(runId);
-      } while (this.again.has(runId));
+        await correlate({ runId }, () => this.advance(runId));
+      } while (this.again.has(runId) && !this.stopping);
     } finally {
       this.active.delete(runId);
+      await this.leave(runId);
     }
+  }
+
+  private hasRoomFor(runs: number): boolean {
+    return !this.stopping && this.active.size + runs <= MAX_ACTIVE;
+  }
+
+  /** It was taken for this process, which cannot go on with it. */
+  private async leave(runId: string): Promise<void> {
+    const taken = this.taker.takeUp(runId);
+    if (taken && (await this.runs.release(taken.lease))) this.bus.publish(GIVEN_BACK, { runId });
   }
 
   /**
@@ -90,7 +137,7 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
    */
   private async wake(runId: string): Promise<void> {
     for (const activation of this.activations) {
-      if (activation.lease.runId !== runId) continue;
+      if (activation.lease.runId !== runId || activation.rests) continue;
       const wakeCount = await this.runs.catchUp(activation.lease);
       const entries = await this.journal.load(runId);
       if (wakeCount !== null && activation.resume(entries)) activation.lease.wakeCount = wakeCount;
@@ -102,25 +149,44 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private async advance(runId: string): Promise<void> {
-    const claimed = await this.runs.claim(runId, this.settings.leaseMs);
-    if (!claimed) return;
+    const run = this.taker.takeUp(runId) ?? (await this.claim(runId));
+    if (!run) return;
     failpoint('run.after-claim');
-    this.feed.publish(claimed.event);
-    const { lease } = claimed;
+    const { lease } = run;
+    if (lease.crashes > 0) this.metrics.count('leaseTakeovers', {});
     if (lease.crashes > MAX_CRASHES) {
       await this.fail(lease, new Error('The worker died again and again while it worked on this run.'));
       return;
     }
-    while (await this.activate(lease)) {
+    const attributes = {
+      'gen_ai.agent.name': lease.agent,
+      'parley.run.id': runId,
+      'parley.session.id': lease.sessionId,
+    };
+    await inSpan(`invoke_agent ${lease.agent}`, { attributes, parent: lease.trace }, () => this.goOn(run));
+  }
+
+  private async claim(runId: string): Promise<TakenRun | null> {
+    const claimed = await this.runs.claim(runId, this.settings.leaseMs);
+    if (!claimed) return null;
+    this.feed.publish(claimed.event);
+    return claimed.run;
+  }
+
+  /** Until it ends, waits or is lost: what happened meanwhile is looked at in another pass. */
+  private async goOn({ lease, entries }: TakenRun): Promise<void> {
+    let known = entries;
+    while ((await this.activate(lease, known ?? (await this.journal.load(lease.runId)))) && !this.stopping) {
       const wakeCount = await this.runs.catchUp(lease);
       if (wakeCount === null) return;
       lease.wakeCount = wakeCount;
+      known = null;
     }
   }
 
   /** One pass. @returns true when something happened meanwhile, so that another pass is due */
-  private async activate(lease: RunLease): Promise<boolean> {
-    const activation = new Activation(lease, new Journal(await this.journal.load(lease.runId)));
+  private async activate(lease: RunLease, entries: JournalEntry[]): Promise<boolean> {
+    const activation = new Activation(lease, new Journal(entries));
     this.activations.add(activation);
     const unsubscribe = this.bus.subscribe(stopTopic(lease.runId), () => activation.lose());
     const heartbeat = setInterval(() => void this.renew(activation), this.settings.leaseMs / 3);
@@ -135,7 +201,7 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private async pass(activation: Activation): Promise<End> {
-    const context = new JournaledContext(activation, this.services);
+    const context = new JournaledContext(this.services, { activation, path: '' });
     const work = Promise.resolve()
       .then(() => this.agents.require(activation.lease.agent).run(context))
       .then(
@@ -147,7 +213,10 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
 
   private async conclude(activation: Activation, end: End): Promise<boolean> {
     const { lease } = activation;
-    if (end === 'lost') return false;
+    if (end === 'lost') {
+      this.metrics.count('leasesLost', {});
+      return false;
+    }
     try {
       if (typeof end !== 'object') activation.journal.assertAllReplayed();
     } catch (mismatch) {
@@ -158,7 +227,7 @@ export class AdvanceRun implements OnModuleInit, BeforeApplicationShutdown {
       await this.fail(lease, end.failed);
       return false;
     }
-    if (end === 'waiting') return !(await this.suspend(lease));
+    if (end === 'waiting') return !activation.rests && !(await this.suspend(lease));
     failpoint('run.before-complete');
     const { runId, sessionId, version } = lease;
     await this.closer.close({ runId, sessionId, version, status: 'COMPLETED', error: null });

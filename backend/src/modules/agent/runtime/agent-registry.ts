@@ -15,11 +15,17 @@ export class AgentRegistry {
     for (const agent of settings.agents) this.add(agent);
   }
 
-  private add(agent: AgentDefinition): void {
+  /** @throws Error when there is one of that name already */
+  add(agent: AgentDefinition): void {
     if (this.agents.has(agent.name)) throw new Error(`There are two agents named "${agent.name}".`);
     this.agents.set(agent.name, agent);
-    const { name, description, samplePrompts = [] } = agent;
-    this.catalogue.add({ name, description, samplePrompts });
+    if (agent.hidden) return;
+    const { name, description, samplePrompts = [], tools = [], skills = [], external = false } = agent;
+    this.catalogue.add({ name, description, samplePrompts, tools, skills, external });
+  }
+
+  find(name: string): AgentDefinition | undefined {
+    return this.agents.get(name);
   }
 
   require(name: string): AgentDefinition {

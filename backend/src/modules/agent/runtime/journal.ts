@@ -37,6 +37,11 @@ export class Journal {
     if (missed) throw this.mismatch(missed);
   }
 
+  /** All that is recorded has been reached. */
+  get isReplayed(): boolean {
+    return this.unvisited.size === 0;
+  }
+
   /** At the end of an activation. @throws JournalMismatch */
   assertAllReplayed(): void {
     const missed = this.unvisited.values().next().value;

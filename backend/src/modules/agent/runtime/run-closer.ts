@@ -7,6 +7,7 @@ import { holdSession, JournalRepository, RunRepository, SpeechRepository } from 
 import { CancelFeedback } from '../../feedback/index.js';
 import { MessageStreams } from '../../messages/index.js';
 import { SessionFeed } from '../../sessions/index.js';
+import { DelegationRepository } from './delegation/delegation.repository.js';
 
 export interface Ending {
   runId: string;
@@ -38,10 +39,18 @@ export class RunCloser {
     private readonly feed: SessionFeed,
     private readonly dispatcher: JobDispatcher,
     private readonly outbox: Outbox,
+    private readonly delegations: DelegationRepository,
   ) {}
 
   /** @returns false when the run had ended, or the lease was lost; nothing was written then */
   async close(ending: Ending): Promise<boolean> {
+    const { runId, version, status } = ending;
+    const event = status === 'COMPLETED' && version !== null && (await this.runs.complete(runId, version));
+    if (event) this.feed.publish(event);
+    return event ? true : this.closeUp(ending);
+  }
+
+  private async closeUp(ending: Ending): Promise<boolean> {
     const nextRunId = newId();
     const done = await this.work.run(async (tx) => {
       await holdSession(tx, ending.sessionId);
@@ -53,12 +62,14 @@ export class RunCloser {
       );
       const open = status === 'COMPLETED' ? [] : await this.journal.abandon(tx, runId, WITHDRAWN[status]);
       const withdrawn = await this.questions.withdrawOfRun(tx, runId, WITHDRAWN[status]);
+      const owed = status === 'CANCELLED' && (await this.delegations.oweWithdrawal(tx, runId));
       const next = await this.runs.startNext(tx, nextRunId, runId);
       const told = status === 'FAILED' ? await this.speech.tellFailed(tx, ending.sessionId) : null;
       return {
         events: [ended, ...broken.events, ...open, ...withdrawn] as SessionEvent[],
         due: [...broken.due, ...(told ? [told] : [])],
         next,
+        owed,
       };
     });
     if (!done) return false;
@@ -67,7 +78,7 @@ export class RunCloser {
       if (event.type === 'message.completed') this.streams.close(event.payload.messageId);
     for (const attemptId of done.due) this.dispatcher.enqueue('deliver', { attemptId });
     // Cards of withdrawn questions may stand on other channels.
-    if (done.events.some((event) => event.type === 'feedback.settled')) this.outbox.relaySoon();
+    if (done.owed || done.events.some((event) => event.type === 'feedback.settled')) this.outbox.relaySoon();
     if (done.next) this.dispatcher.kick('advance-run', { runId: nextRunId });
     return true;
   }

@@ -8,5 +8,7 @@ export interface Principal {
   readonly credential: 'login' | 'access-token';
   readonly role: User['role'];
   readonly name: string;
+  /** What its owner called the personal access token. */
+  readonly tokenName?: string;
   readonly expiresAt: Date;
 }

@@ -13,6 +13,8 @@ import {
   rateLimitRules,
 } from '../../../platform/http/index.js';
 import { PgModule, PgPool } from '../../../platform/prisma/index.js';
+import { ProcessesModule } from '../../../platform/processes/index.js';
+import { TelemetryModule } from '../../../platform/telemetry/index.js';
 import { AuthModule, type AuthSettings, Public } from '../index.js';
 import { ManualClock } from './manual-clock.js';
 
@@ -87,7 +89,9 @@ export async function startAuthApp(options: Options = {}): Promise<AuthApp> {
         providers: [{ provide: Clock, useValue: clock }],
         exports: [Clock],
       },
-      PgModule.forRoot({ url: databaseUrl, poolSize: 8 }),
+      TelemetryModule,
+      PgModule.forRoot({ url: databaseUrl, connections: 19 }),
+      ProcessesModule.forRoot('all'),
       HttpModule.forRoot(rules),
       AuthModule.forRoot({ ...settings, ...options.settings }),
       ProbeModule,

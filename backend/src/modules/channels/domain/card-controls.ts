@@ -1,16 +1,20 @@
-import { APPROVAL_DECISIONS, type FeedbackAnswer } from '@parley/contracts';
+import { approvalDecisions, type FeedbackAnswer } from '@parley/contracts';
 import { assertNever } from '../../../kernel/index.js';
-import { capitalised } from './card-words.js';
+import { DECISION_LABELS } from './card-words.js';
 import type { FeedbackCard } from './feedback-card.js';
 
-/** A click that answers. */
+/** A click that answers, or that leads to where the words of its answer are written. */
 export interface CardControl {
   label: string;
   answer: FeedbackAnswer;
 }
 
+/** Wanting changes takes the words that say which. */
+export const needsWords = ({ answer }: CardControl): boolean =>
+  answer.type === 'APPROVAL' && answer.decision === 'revise' && answer.comment === undefined;
+
 /**
- * What a person can answer with one click. None when the card is settled, only a pointer, or shows no content: nobody
+ * What a person can answer with one click, and what a click begins. None when the card is settled, only a pointer, or shows no content: nobody
  * decides what they do not see. TEXT, MULTI_CHOICE and FORM take more than a click.
  */
 export const cardControls = (card: FeedbackCard): CardControl[] => {
@@ -21,8 +25,8 @@ export const cardControls = (card: FeedbackCard): CardControl[] => {
       return question.options.map(({ label, value }) => ({ label, answer: { type: 'CHOICE', value } }));
     case 'APPROVAL':
       if (!bindingHash) return [];
-      return APPROVAL_DECISIONS.map((decision) => ({
-        label: capitalised(decision),
+      return approvalDecisions(question).map((decision) => ({
+        label: DECISION_LABELS[decision],
         answer: { type: 'APPROVAL', decision, bindingHash },
       }));
     case 'NOTICE':

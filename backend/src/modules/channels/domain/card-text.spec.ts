@@ -85,6 +85,11 @@ describe('cardText', () => {
       'Change request asks:\nMerge?\n\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n\n1. Approve\n2. Reject\n\nReply with 1 to approve or 2 to reject, and nothing else, or with "reject: your reason".',
     ],
     [
+      'APPROVAL of what can be revised',
+      card({ type: 'APPROVAL', question: 'Merge?', revisable: true }),
+      'Change request asks:\nMerge?\n\n1. Approve\n2. Reject\n3. Request changes\n\nReply with 1 to approve or 2 to reject, and nothing else, or with "reject: your reason". Any other words say what should be different, and a new proposal follows.',
+    ],
+    [
       'FORM in its author’s order',
       card({
         type: 'FORM',

@@ -5,6 +5,7 @@ import {
   conclusion,
   headline,
   howToAnswer,
+  howToReplyToPart,
   inUtc,
   NO_UNDO,
   notShown,
@@ -73,7 +74,8 @@ const open = (card: FeedbackCard, settings: CardTextSettings): Pick<CardText, 't
   const whole = paragraphs(head, context, detail, foot);
   if (whole.length <= settings.maxLength) return { text: whole, controls: cardControls(card) };
   if (question.type !== 'APPROVAL') return { text: cut(head, context, foot, settings), controls: cardControls(card) };
-  return { text: cut(head, paragraphs(detail, context), PARTLY_SHOWN, settings), controls: [] };
+  const how = paragraphs(PARTLY_SHOWN, howToReplyToPart(question));
+  return { text: cut(head, paragraphs(detail, context), how, settings), controls: [] };
 };
 
 /** The middle gives way. If that is not enough, the end does: the link stays. */

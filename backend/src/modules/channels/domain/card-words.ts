@@ -1,5 +1,6 @@
 import {
-  APPROVAL_DECISIONS,
+  type ApprovalDecision,
+  approvalDecisions,
   type ChannelType,
   checkAnswer,
   type FeedbackQuestion,
@@ -70,6 +71,24 @@ export const toolLine = ({ tool, target }: ToolCall): string =>
 export const NO_UNDO = 'It cannot be undone.';
 export const PARTLY_SHOWN = 'It is too long to be shown here in whole, so it cannot be decided here.';
 
+/** On its buttons, and in the list that a reply numbers. */
+export const DECISION_LABELS: Readonly<Record<ApprovalDecision, string>> = {
+  approve: 'Approve',
+  reject: 'Reject',
+  revise: 'Request changes',
+};
+
+type Approval = Extract<FeedbackQuestion, { type: 'APPROVAL' }>;
+
+/** Nothing runs by saying what should be different: that is told also where not all of it can be seen. */
+export const howToReplyToPart = ({ revisable }: Approval): string | null =>
+  revisable ? 'Reply in your own words if something should be different: a new proposal then follows.' : null;
+
+const howToDecide = ({ revisable }: Approval): string => {
+  const yesOrNo = 'Reply with 1 to approve or 2 to reject, and nothing else, or with "reject: your reason".';
+  return revisable ? `${yesOrNo} Any other words say what should be different, and a new proposal follows.` : yesOrNo;
+};
+
 const numbered = (lines: readonly string[]): string => lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 
 const fieldKind = (property: FormProperty): string => {
@@ -119,7 +138,7 @@ export const whatToAnswer = (question: FeedbackQuestion): string | null => {
     case 'MULTI_CHOICE':
       return optionsOf(question);
     case 'APPROVAL':
-      return numbered(APPROVAL_DECISIONS.map(capitalised));
+      return numbered(approvalDecisions(question).map((decision) => DECISION_LABELS[decision]));
     case 'FORM': {
       const { schema } = question;
       return formFields(schema)
@@ -145,10 +164,8 @@ export const howToReply = (question: FeedbackQuestion): string | null => {
       const none = question.minChoices === 0 ? ', or with "none"' : '';
       return `Reply with the numbers of all that fit, such as 1, 2${none}.${otherWords(question)}`;
     }
-    case 'APPROVAL': {
-      const numbers = APPROVAL_DECISIONS.map((decision, at) => `${at + 1} to ${decision}`).join(' or ');
-      return `Reply with ${numbers}, and nothing else, or with "reject: your reason".`;
-    }
+    case 'APPROVAL':
+      return howToDecide(question);
     case 'FORM':
       return 'Reply with one line for each, beginning with its name and a colon.';
     case 'NOTICE':

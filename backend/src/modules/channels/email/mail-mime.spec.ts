@@ -48,6 +48,15 @@ describe('a mail on its way', () => {
     expect(values('references')).toEqual(['<1@x.example> <2@x.example>']);
   });
 
+  it('brings a diff letter by letter, whatever its line ends', async () => {
+    const patch = '--- a/ü\n+++ b/ü\n@@ -1 +1 @@\r\n-a \n+\u202eb\n\\ No newline at end of file';
+    const { mail } = await parse({ mail: { subject: 's', text: 'Text.\n', html: '<p>HTML.</p>\n', patch } });
+    const [file, ...more] = mail.attachments;
+    expect([file?.filename, file?.disposition, more]).toEqual(['change.patch', 'attachment', []]);
+    expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(file?.content as ArrayBuffer)).toBe(patch);
+    expect([ended(mail.text), ended(mail.html)]).toEqual(['Text.', '<p>HTML.</p>']);
+  });
+
   it('goes to the mailbox itself without a token', async () =>
     expect((await parse({ replyToken: null })).mail.replyTo).toBeUndefined());
 

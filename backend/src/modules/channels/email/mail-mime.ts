@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { messageIdOf, withToken } from './domain/email-address.js';
-import type { RenderedMail } from './domain/mail/block.js';
+import { PATCH_NAME, type RenderedMail } from './domain/mail/block.js';
 import { MARKER_NAME } from './domain/marks.js';
 import type { ThreadHeaders } from './domain/thread-headers.js';
 
@@ -38,8 +38,17 @@ export const mimeOf = ({ from, to, key, replyToken, mail, thread }: Letter): Pro
     },
     text: mail.text,
     html: mail.html,
+    ...(mail.patch !== undefined && { attachments: [patchOf(mail.patch)] }),
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();
   return node.build();
 };
+
+/** In base64, so that no line end of it changes on the way. */
+const patchOf = (content: string) => ({
+  filename: PATCH_NAME,
+  content: Buffer.from(content, 'utf8'),
+  contentType: 'text/x-diff; charset=utf-8',
+  contentTransferEncoding: 'base64' as const,
+});

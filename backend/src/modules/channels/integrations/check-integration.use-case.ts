@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { ChannelType } from '@parley/contracts';
 import { notFound } from '../../../kernel/index.js';
 import { ChannelChanges } from '../channel-changes.js';
+import { HealthRepository } from './health/health.repository.js';
 import { IntegrationRepository, type IntegrationRow } from './integration.repository.js';
 import type { IntegrationCheck } from './integration-kind.js';
 import { IntegrationKinds } from './integration-kinds.js';
@@ -24,6 +25,7 @@ export class CheckIntegration {
     private readonly kinds: IntegrationKinds,
     private readonly lose: LoseIntegration,
     private readonly changes: ChannelChanges,
+    private readonly health: HealthRepository,
   ) {}
 
   /** Called on the way of a delivery, which does not wait for it. One check at the end of the pause stands for all in it. */
@@ -56,6 +58,7 @@ export class CheckIntegration {
   private async judge(row: IntegrationRow): Promise<IntegrationCheck['kind']> {
     if (row.status === 'DISABLED') return 'dead';
     const check = await this.ask(row);
+    await this.health.checked(row.id, check);
     if (check.kind === 'dead') await this.lose.execute(row, check.why);
     if (check.kind === 'alive' && row.status === 'NEEDS_REAUTH') await this.recovered(row);
     return check.kind;

@@ -67,8 +67,8 @@ export class IntegrationRepository {
     return row?.status === 'DISABLED' && row.settings.print === print;
   }
 
-  async list(): Promise<Integration[]> {
-    const { rows } = await this.pool.query<Integration>(
+  async list(): Promise<Omit<Integration, 'health'>[]> {
+    const { rows } = await this.pool.query<Omit<Integration, 'health'>>(
       `SELECT i.id, i.type, i.external_id AS "externalId", i.name, i.status, i.settings ->> 'problem' AS problem,
          ${iso('i.created_at')} AS "connectedAt",
          CASE WHEN m.integration_id IS NOT NULL THEN jsonb_build_object('watchedUntil', ${iso('m.watch_until')},

@@ -19,6 +19,7 @@ import {
 } from '@parley/contracts';
 import { AdminOnly, CurrentUser, type Principal } from '../../auth/index.js';
 import { CheckIntegration } from './check-integration.use-case.js';
+import { Canaries } from './health/canaries.js';
 import { ListIntegrations } from './list-integrations.use-case.js';
 import { LoseIntegration } from './lose-integration.use-case.js';
 
@@ -31,6 +32,7 @@ export class IntegrationsController {
     private readonly integrations: ListIntegrations,
     private readonly checkIntegration: CheckIntegration,
     private readonly loseIntegration: LoseIntegration,
+    private readonly canaries: Canaries,
   ) {}
 
   @ApiOperation({ summary: 'Workspaces and mailboxes that this installation is connected to' })
@@ -73,6 +75,23 @@ export class IntegrationsController {
   @HttpCode(200)
   async check(@Param('id', { schema: idSchema }) id: string): Promise<IntegrationList> {
     await this.checkIntegration.execute(id);
+    return this.integrations.execute();
+  }
+
+  @ApiOperation({
+    summary: 'Prove that words go out and come in again',
+    description:
+      'A mailbox writes to itself; in Slack the message goes to whoever asks, and is taken away again. Whether it came back stands in `health.canary` of the list, within three minutes.',
+  })
+  @ApiOkResponse({ standardSchema: integrationListSchema })
+  @ApiConflictResponse({ standardSchema: problemSchema, description: 'channel_unavailable' })
+  @Post(':id/canary')
+  @HttpCode(200)
+  async canary(
+    @CurrentUser() user: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<IntegrationList> {
+    await this.canaries.send(id, user.userId);
     return this.integrations.execute();
   }
 

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ConnectMailbox, ConnectStart, IntegrationList } from '@parley/contracts';
+import type { ConnectMailbox, ConnectStart, Integration, IntegrationList } from '@parley/contracts';
 import { z } from 'zod';
 import { DomainError, notFound } from '../../../kernel/index.js';
 import { Passes } from '../../../platform/crypto/index.js';
 import { CHANNEL_SETTINGS, type ChannelSettings } from '../channel-settings.js';
+import { HealthRepository } from './health/health.repository.js';
 import { IntegrationRepository } from './integration.repository.js';
+import { IntegrationKinds } from './integration-kinds.js';
 
 /** From the click of an administrator to the page of Slack or Google. */
 const START_LIFE_MS = 60_000;
@@ -19,6 +21,8 @@ export const connectPassSchema = z.object({ admin: z.string(), again: z.string()
 export class ListIntegrations {
   constructor(
     private readonly repository: IntegrationRepository,
+    private readonly health: HealthRepository,
+    private readonly kinds: IntegrationKinds,
     private readonly passes: Passes,
     @Inject(CHANNEL_SETTINGS) private readonly settings: ChannelSettings,
   ) {}
@@ -26,10 +30,21 @@ export class ListIntegrations {
   async execute(): Promise<IntegrationList> {
     const { slack, google } = this.settings;
     return {
-      items: await this.repository.list(),
+      items: await this.items(),
       slack: { connected: slack !== undefined, canInstall: slack?.clientId !== undefined },
       gmail: { connected: google !== undefined, push: google?.push !== undefined },
     };
+  }
+
+  private async items(): Promise<Integration[]> {
+    const [rows, known] = await Promise.all([this.repository.list(), this.health.all()]);
+    return rows.flatMap((row) => {
+      const health = known.get(row.id);
+      if (!health) return [];
+      // Of one that nobody was asked about yet, nothing is known to be missing.
+      const missing = health.scopes ? this.kinds.for(row.type).missing(health.scopes) : [];
+      return [{ ...row, health: { ...health, missing } }];
+    });
   }
 
   /**

@@ -137,4 +137,15 @@ export class AttemptRepository {
     });
     return rows[0] ?? null;
   }
+
+  /** Where it was asked, in that order. */
+  async channelsAsked(requestId: string): Promise<ChannelType[]> {
+    const { rows } = await this.pool.query<{ type: ChannelType }>(
+      `SELECT c.type FROM delivery_attempt a JOIN communication_channel c ON c.id = a.channel_id
+       WHERE a.request_id = $1 AND a.purpose = 'REQUEST' AND a.status IN ('ACCEPTED', 'UNKNOWN', 'FAILED')
+       GROUP BY c.type ORDER BY min(a.attempt_no)`,
+      [requestId],
+    );
+    return rows.map(({ type }) => type);
+  }
 }

@@ -3,6 +3,7 @@ import { failpoint } from '../../../platform/failpoints/index.js';
 import { UnitOfWork } from '../../../platform/prisma/index.js';
 import { JobDispatcher, Sweeper } from '../../../platform/queue/index.js';
 import { holdSession } from '../../agent-state/index.js';
+import { AccountChanges } from '../../auth/index.js';
 import { ChannelChanges, Presence } from '../../channels/index.js';
 import { SessionFeed } from '../../sessions/index.js';
 import { ABSENCE_GRACE_MS } from '../domain/ladder/index.js';
@@ -23,6 +24,7 @@ export class ClimbLadders implements OnModuleInit {
     private readonly sweeper: Sweeper,
     private readonly presence: Presence,
     private readonly changes: ChannelChanges,
+    private readonly accounts: AccountChanges,
     private readonly climbs: ClimbRepository,
     private readonly attempts: AttemptRepository,
     private readonly work: UnitOfWork,
@@ -38,6 +40,7 @@ export class ClimbLadders implements OnModuleInit {
       return due.length;
     });
     this.changes.onChange((person) => this.hint(this.climbs.reconsider(person)));
+    this.accounts.onEnabled((tx, person) => this.climbs.wake(tx, person));
     this.presence.onLeave((person, session) => this.hint(this.climbs.hurry(person, session, ABSENCE_GRACE_MS)));
     this.presence.onArrive((person, session) => this.hint(this.climbs.seen(person, session)));
   }

@@ -120,6 +120,22 @@ export class ClimbRepository {
     );
   }
 
+  /**
+   * A person's account is in use again. A climb that stood still meanwhile, or whose next word was not sent, begins anew; another
+   * goes on from where it was.
+   */
+  async wake(tx: Tx, personId: string): Promise<void> {
+    await tx.query(
+      `UPDATE feedback_request f SET next_rung_at = now(), given_up_at = NULL, climb = f.climb + stood.still::int,
+         climb_why = CASE WHEN stood.still THEN 'operator' ELSE f.climb_why END
+       FROM feedback_request w CROSS JOIN LATERAL (
+         SELECT count(a.id) = 0 OR bool_or(a.status = 'SKIPPED') AS still FROM delivery_attempt a
+         WHERE a.request_id = w.id AND a.climb = w.climb AND a.purpose IN ('REQUEST', 'REMINDER')) stood
+       WHERE w.id = f.id AND f.assignee_id = $1 AND f.status = 'PENDING' AND (f.snoozed_until IS NULL OR f.snoozed_until <= now())`,
+      [personId],
+    );
+  }
+
   /** The person has it on the screen. */
   async seen(personId: string, sessionId: string): Promise<void> {
     await this.pool.query(

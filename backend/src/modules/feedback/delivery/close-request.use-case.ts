@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { ChannelType } from '@parley/contracts';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { UnitOfWork } from '../../../platform/prisma/index.js';
 import { JobCatalogue, JobDispatcher } from '../../../platform/queue/index.js';
+import { Metrics } from '../../../platform/telemetry/index.js';
 import { holdSession } from '../../agent-state/index.js';
 import { SessionFeed } from '../../sessions/index.js';
 import { FeedbackRepository } from '../feedback.repository.js';
@@ -19,6 +21,7 @@ export class CloseRequest implements OnModuleInit {
     private readonly projections: Projections,
     private readonly feed: SessionFeed,
     private readonly dispatcher: JobDispatcher,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
@@ -38,5 +41,12 @@ export class CloseRequest implements OnModuleInit {
     failpoint('close.after-commit');
     this.feed.publish(...events);
     for (const attemptId of due) this.dispatcher.enqueue('deliver', { attemptId });
+    if (request.response) await this.countRung(requestId, request.response.channel);
+  }
+
+  /** Here, and not where it was settled: who answers must not wait for it. */
+  private async countRung(requestId: string, channel: ChannelType): Promise<void> {
+    const rung = (await this.attempts.channelsAsked(requestId)).indexOf(channel) + 1;
+    this.metrics.count('winningRung', { rung: rung ? String(rung) : 'none', channel: channel.toLowerCase() });
   }
 }

@@ -1,6 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { JobCatalogue, JobDispatcher, Sweeper } from '../../../platform/queue/index.js';
+import { correlate, inSpan, Metrics } from '../../../platform/telemetry/index.js';
 import { ChannelRegistry, healthAfter, MarkChannel } from '../../channels/index.js';
 import { SessionFeed } from '../../sessions/index.js';
 import {
@@ -27,6 +28,8 @@ const BATCH = 100;
  */
 @Injectable()
 export class DeliverAttempt implements OnModuleInit {
+  private readonly log = new Logger(DeliverAttempt.name);
+
   constructor(
     private readonly catalogue: JobCatalogue,
     private readonly sweeper: Sweeper,
@@ -38,6 +41,7 @@ export class DeliverAttempt implements OnModuleInit {
     private readonly marks: MarkChannel,
     private readonly feed: SessionFeed,
     private readonly dispatcher: JobDispatcher,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
@@ -64,7 +68,13 @@ export class DeliverAttempt implements OnModuleInit {
     failpoint('delivery.after-start');
     const lease = new AttemptLease(this.line, attempt, asked);
     try {
-      return await this.carryOut(attempt, lease);
+      const { sessionId, requestId } = attempt;
+      const ids = { attemptId, sessionId, ...(requestId && { feedbackRequestId: requestId }) };
+      return await correlate(ids, () =>
+        inSpan(`deliver ${attempt.address.type}`, { role: 'client', attributes: describe(attempt) }, () =>
+          this.carryOut(attempt, lease),
+        ),
+      );
     } finally {
       lease.release();
     }
@@ -75,6 +85,7 @@ export class DeliverAttempt implements OnModuleInit {
     if (!record) return this.notNow(attempt);
     failpoint('delivery.after-send');
     const following = await this.results.conclude(attempt, record);
+    this.note(attempt, record);
     failpoint('delivery.after-result');
     const next = this.goOn(following);
     await this.noteHealth(attempt, record);
@@ -116,7 +127,8 @@ export class DeliverAttempt implements OnModuleInit {
   private async send(attempt: Attempt, lease: AttemptLease): Promise<DeliveryRecord | null> {
     const result = await this.gate.call(attempt.address, async () => {
       const call = await this.outgoing.prepare(attempt);
-      return lease.stands ? call : null;
+      if (!lease.stands) return null;
+      return () => this.timed(attempt, attempt.purpose === 'UPDATE' ? 'update' : 'send', call);
     });
     if (result === 'busy') return null;
     if (result === 'lapsed') return recordOfLookup({ kind: 'absent' }, attempt.lookups);
@@ -128,7 +140,36 @@ export class DeliverAttempt implements OnModuleInit {
     if (attempt.purpose === 'UPDATE') return recordOfLookup({ kind: 'absent' }, attempt.lookups);
     const context = { key: attempt.id, thread: attempt.thread };
     // Also a deployment that was started without this channel gets an answer, so that the question moves on.
-    const lookup = await this.gate.lookUp(() => this.channels.for(attempt.address.type).find(attempt.address, context));
+    const lookup = await this.gate.lookUp(() =>
+      this.timed(attempt, 'lookup', () => this.channels.for(attempt.address.type).find(attempt.address, context)),
+    );
     return recordOfLookup(lookup, attempt.lookups);
   }
+
+  private async timed<T>({ address }: Attempt, call: string, work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    try {
+      return await work();
+    } finally {
+      const labels = { channel: address.type.toLowerCase(), call };
+      this.metrics.observe('providerSeconds', labels, (performance.now() - began) / 1_000);
+    }
+  }
+
+  /** Without the provider's words, which may hold names and what was asked. */
+  private note({ address, purpose }: Attempt, { status, errorKind, final }: DeliveryRecord): void {
+    if (!final) return;
+    const labels = { channel: address.type.toLowerCase(), purpose: purpose.toLowerCase() };
+    const outcome = status === 'ACCEPTED' ? 'accepted' : (errorKind ?? 'unknown_outcome');
+    this.metrics.count('deliveries', { ...labels, outcome });
+    if (status !== 'ACCEPTED') this.log.log({ msg: 'delivery failed', ...labels, outcome });
+  }
 }
+
+const describe = ({ id, purpose, tryNo, requestId, sessionId }: Attempt) => ({
+  'parley.attempt.id': id,
+  'parley.delivery.purpose': purpose,
+  'parley.delivery.try': tryNo,
+  'parley.session.id': sessionId,
+  ...(requestId && { 'parley.feedback_request.id': requestId }),
+});

@@ -20,9 +20,11 @@ export class FirstDeliveries {
   ) {}
 
   async of({ sessionId, assigneeId, question }: FeedbackRequest): Promise<FirstDelivery> {
-    const around = await this.situations.around(sessionId, assigneeId);
+    const [around, seen] = await Promise.all([
+      this.situations.around(sessionId, assigneeId),
+      this.presence.isPresent(assigneeId, sessionId),
+    ]);
     const ladder = ladderOf(around, question.ladder, (type) => this.channels.has(type));
-    const seen = this.presence.isPresent(assigneeId, sessionId);
     const climb = firstClimb(around, ladder, seen, question);
     const next = nextRung(climb);
     const { preference } = around;

@@ -3,7 +3,7 @@ import type { ChannelType, DeliveryWhy, SessionEvent } from '@parley/contracts';
 import { assertNever, newId } from '../../../kernel/index.js';
 import type { Tx } from '../../../platform/prisma/index.js';
 import { ChannelRegistry, Presence } from '../../channels/index.js';
-import { type Climb, type NextRung, nextRung } from '../domain/ladder/index.js';
+import { type Climb, type NextRung, nextRung, type Rung } from '../domain/ladder/index.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { ClimbRepository } from './climb.repository.js';
 import { climbOf, ladderOf, type Situation } from './situation.js';
@@ -39,10 +39,13 @@ export class Planner {
 
   async plan(tx: Tx, requestId: string): Promise<Plan> {
     const plan: Plan = { events: [], due: [], channel: null };
+    let present: boolean | undefined;
     for (let step = 0; step < MAX_STEPS; step++) {
       const situation = await this.situations.of(tx, requestId);
       if (situation?.request.status !== 'PENDING') return plan;
-      const goesOn = await this.act(tx, situation, this.decide(situation), plan);
+      // Once for the whole plan: it may be a question to Redis, and the session waits meanwhile.
+      present ??= await this.isPresent(situation);
+      const goesOn = await this.act(tx, situation, nextRung(this.climbOf(situation, present)), plan);
       if (!goesOn) return plan;
     }
     throw new Error(`The ladder of request ${requestId} does not come to rest.`);
@@ -64,15 +67,18 @@ export class Planner {
     return { ...plan, events: [...skipped, ...plan.events] };
   }
 
-  decide(situation: Situation): NextRung {
-    return nextRung(this.climbOf(situation));
+  /** Does its person look at the session now? */
+  isPresent({ request }: Situation): Promise<boolean> {
+    return this.presence.isPresent(request.assigneeId, request.sessionId);
   }
 
-  climbOf(situation: Situation): Climb {
-    const { request } = situation;
+  climbOf(situation: Situation, present: boolean): Climb {
+    return climbOf(situation, this.ladderOf(situation), present);
+  }
+
+  ladderOf(situation: Situation): Rung[] {
     const connected = (type: ChannelType) => this.channels.has(type);
-    const ladder = ladderOf(situation, request.question.ladder, connected, situation.climbWhy === 'switched');
-    return climbOf(situation, ladder, this.presence.isPresent(request.assigneeId, request.sessionId));
+    return ladderOf(situation, situation.request.question.ladder, connected, situation.climbWhy === 'switched');
   }
 
   /** @returns whether there is more to decide at once */

@@ -27,7 +27,7 @@ export class ShowDeliveries {
     const { request } = situation;
     const own = request.assigneeId === personId;
     if (!own) await this.requireSession(request.sessionId, personId);
-    const climb = this.planner.climbOf(situation);
+    const climb = this.planner.climbOf(situation, await this.planner.isPresent(situation));
     return {
       items: await this.attemptsOf(requestId, personId),
       next: request.status === 'PENDING' ? upcoming(climb) : null,

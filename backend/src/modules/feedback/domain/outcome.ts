@@ -12,6 +12,8 @@ export type FeedbackOutcome =
       /** Null: nobody answered in time and the declared default was used. */
       by: Person | null;
       channel: ChannelType | null;
+      /** Of the question that was answered. */
+      requestId?: string;
     }
   | { kind: 'expired' }
   | { kind: 'cancelled'; reason: string | null }
@@ -38,13 +40,14 @@ export const answerValue = (answer: FeedbackAnswer): unknown => {
   }
 };
 
-export const answeredOutcome = (response: FeedbackResponse): FeedbackOutcome => ({
+export const answeredOutcome = (response: FeedbackResponse, requestId: string): FeedbackOutcome => ({
   kind: 'answered',
   value: answerValue(response.answer),
   text: response.text,
   answer: response.answer,
   by: response.by,
   channel: response.channel,
+  requestId,
 });
 
 /** The outcome of a deadline: the declared default where there is one to use, else *expired*. */

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   type DeadLetter,
@@ -7,9 +7,12 @@ import {
   deliveryPageSchema,
   idSchema,
   listDeliveriesSchema,
+  type RetriedDeadLetters,
+  retriedDeadLettersSchema,
+  retryDeadLettersSchema,
 } from '@parley/contracts';
 import type { z } from 'zod';
-import { AdminOnly } from '../../auth/index.js';
+import { AdminOnly, CurrentUser, type Principal } from '../../auth/index.js';
 import { RetryDeadLetter } from './retry-dead-letter.use-case.js';
 import { ShowOperations } from './show-operations.use-case.js';
 
@@ -26,8 +29,11 @@ export class OperationsController {
   @ApiOperation({ summary: 'Delivery attempts of everybody, newest first' })
   @ApiOkResponse({ standardSchema: deliveryPageSchema })
   @Get('deliveries')
-  deliveries(@Query({ schema: listDeliveriesSchema }) query: z.infer<typeof listDeliveriesSchema>) {
-    return this.operations.deliveries(query);
+  deliveries(
+    @CurrentUser() user: Principal,
+    @Query({ schema: listDeliveriesSchema }) query: z.infer<typeof listDeliveriesSchema>,
+  ) {
+    return this.operations.deliveries(query, user.userId);
   }
 
   @ApiOperation({ summary: 'What will not get further by itself' })
@@ -35,6 +41,16 @@ export class OperationsController {
   @Get('dead-letters')
   async deadLetters() {
     return { items: await this.operations.deadLetters() };
+  }
+
+  @ApiOperation({ summary: 'Try all dead letters of a kind again' })
+  @ApiOkResponse({ standardSchema: retriedDeadLettersSchema })
+  @Post('dead-letters/retry')
+  @HttpCode(200)
+  retryAll(
+    @Body({ schema: retryDeadLettersSchema }) { kind }: z.infer<typeof retryDeadLettersSchema>,
+  ): Promise<RetriedDeadLetters> {
+    return this.retryDeadLetter.all(kind);
   }
 
   @ApiOperation({ summary: 'Try a dead letter again' })

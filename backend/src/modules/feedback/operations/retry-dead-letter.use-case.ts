@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DeadLetter } from '@parley/contracts';
+import type { DeadLetter, RetriedDeadLetters } from '@parley/contracts';
 import { assertNever, DomainError, notFound } from '../../../kernel/index.js';
 import { UnitOfWork } from '../../../platform/prisma/index.js';
 import { JobDispatcher, Outbox } from '../../../platform/queue/index.js';
@@ -37,6 +37,22 @@ export class RetryDeadLetter {
       default:
         return assertNever(kind);
     }
+  }
+
+  /** One after another: what was broken for all of them may still be weak. One that cannot be tried holds up no other. */
+  async all(kind: DeadLetter['kind']): Promise<RetriedDeadLetters> {
+    const letters = (await this.operations.deadLetters()).filter((one) => one.kind === kind && one.retryable);
+    let retried = 0;
+    for (const { id } of letters) {
+      try {
+        await this.execute(kind, id);
+        retried++;
+      } catch (error) {
+        // Somebody else was first, or it has ended a moment ago.
+        if (!(error instanceof DomainError)) throw error;
+      }
+    }
+    return { retried, left: letters.length - retried };
   }
 
   private async request(id: string): Promise<void> {

@@ -5,8 +5,8 @@ import { type DeliveryFilter, OperationsRepository } from './operations.reposito
 export class ShowOperations {
   constructor(private readonly operations: OperationsRepository) {}
 
-  deliveries(filter: DeliveryFilter) {
-    return this.operations.deliveries(filter);
+  deliveries(filter: DeliveryFilter, viewer: string) {
+    return this.operations.deliveries(filter, viewer);
   }
 
   deadLetters() {

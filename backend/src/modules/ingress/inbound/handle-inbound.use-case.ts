@@ -4,13 +4,14 @@ import { assertNever } from '../../../kernel/index.js';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { UnitOfWork } from '../../../platform/prisma/index.js';
 import { JobCatalogue, JobDispatcher } from '../../../platform/queue/index.js';
+import { Metrics } from '../../../platform/telemetry/index.js';
 import { holdSession } from '../../agent-state/index.js';
 import { MarkChannel, oneLine } from '../../channels/index.js';
 import { ReturnDelivery, SendNote } from '../../feedback/index.js';
 import { SessionFeed } from '../../sessions/index.js';
 import { StrangerGreeters } from '../stranger-greeters.js';
 import { InboundRepository, type Receipt } from './inbound.repository.js';
-import { NOT_TO_US, type Outcome } from './outcome.js';
+import { inAWord, NOT_TO_US, type Outcome } from './outcome.js';
 import { ProposalRepository } from './proposal.repository.js';
 import { TakeAnswer } from './take-answer.js';
 import { TakeText } from './take-text.js';
@@ -46,6 +47,7 @@ export class HandleInbound implements OnModuleInit {
     private readonly feed: SessionFeed,
     private readonly work: UnitOfWork,
     private readonly dispatcher: JobDispatcher,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
@@ -60,6 +62,7 @@ export class HandleInbound implements OnModuleInit {
     failpoint('inbound.before-outcome');
     const { event, note } = await this.conclude(receipt, done);
     failpoint('inbound.after-outcome');
+    this.metrics.count('inboundEvents', { channel: receipt.source.toLowerCase(), outcome: inAWord(done.outcome) });
     if (event) this.feed.publish(event);
     if (note) this.dispatcher.enqueue('deliver', { attemptId: note });
   }

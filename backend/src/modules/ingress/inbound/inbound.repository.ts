@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChannelType } from '@parley/contracts';
 import { newId } from '../../../kernel/index.js';
 import { PgPool, type Tx, UnitOfWork } from '../../../platform/prisma/index.js';
+import { traceParent } from '../../../platform/telemetry/index.js';
 import type { ConversationReference, InboundEvent } from '../../channels/index.js';
 import { SessionThreads } from '../../sessions/index.js';
 import { storable } from '../domain/storable.js';
@@ -79,8 +80,8 @@ export class InboundRepository {
       if (!rowCount) return false;
       if (outcome === undefined)
         await tx.query(
-          `INSERT INTO outbox_job (id, kind, payload) VALUES ($1, 'handle-inbound', jsonb_build_object('receiptId', $2::uuid))`,
-          [newId(), id],
+          `INSERT INTO outbox_job (id, kind, payload) VALUES ($1, 'handle-inbound', jsonb_build_object('receiptId', $2::uuid, 'trace', $3::text))`,
+          [newId(), id, traceParent()],
         );
       return true;
     });

@@ -4,6 +4,9 @@ import type { ProposalPlace } from './proposal.repository.js';
 /** People talking to each other: not even kept. */
 export const NOT_TO_US = 'ignored: not said to us';
 
+/** Without its reason, of which there are too many to count. */
+export const inAWord = (outcome: string): string => outcome.split(':', 1)[0] ?? outcome;
+
 /** Told to whose question somebody meddled with, where they look, and not where it happened. */
 export interface Warning {
   sessionId: string;

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChannelType } from '@parley/contracts';
 import { failpoint } from '../../../platform/failpoints/index.js';
 import { Outbox } from '../../../platform/queue/index.js';
+import { Metrics } from '../../../platform/telemetry/index.js';
 import { ChannelRegistry, type InboundEvent, InboundSink } from '../../channels/index.js';
 import { InboundRepository } from './inbound.repository.js';
 
@@ -13,6 +14,7 @@ export class ReceiveInbound extends InboundSink {
     private readonly channels: ChannelRegistry,
     private readonly inbound: InboundRepository,
     private readonly outbox: Outbox,
+    private readonly metrics: Metrics,
   ) {
     super();
   }
@@ -22,6 +24,7 @@ export class ReceiveInbound extends InboundSink {
     try {
       events = this.channels.for(source).parseInbound(raw);
     } catch (error) {
+      this.metrics.count('inboundEvents', { channel: source.toLowerCase(), outcome: 'quarantined' });
       await this.inbound.store(
         source,
         null,

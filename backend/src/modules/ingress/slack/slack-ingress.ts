@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { App, Authorize } from '@slack/bolt';
-import { StoredSlackInstallations, sdkLogger, slackClientOptions } from '../../channels/index.js';
+import { Canaries, StoredSlackInstallations, sdkLogger, slackClientOptions } from '../../channels/index.js';
 import { ClicksListener } from './listeners/clicks.listener.js';
 import { CommandListener } from './listeners/command.listener.js';
 import { FormsListener } from './listeners/forms.listener.js';
@@ -34,6 +34,7 @@ export class SlackIngress implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly command: CommandListener,
     private readonly workspace: WorkspaceListener,
     private readonly readUp: ReadUp,
+    private readonly canaries: Canaries,
     @Inject(SLACK_INGRESS) private readonly settings: SlackIngressSettings,
   ) {}
 
@@ -48,6 +49,7 @@ export class SlackIngress implements OnApplicationBootstrap, BeforeApplicationSh
     app.error(async (error) => this.failed(error));
     for (const listener of [this.messages, this.clicks, this.forms, this.command, this.workspace]) listener.listen(app);
     this.app = app;
+    this.receiver.onBotWords((text) => this.heardOurselves(text));
     this.receiver.onMissed((since) => this.readUp.begin(since));
     await app.start();
     await this.readUp.beginWhereItEnded();
@@ -64,6 +66,10 @@ export class SlackIngress implements OnApplicationBootstrap, BeforeApplicationSh
     const { botToken, botId, botUserId } = installation;
     return { botToken, botId, botUserId, teamId: installation.teamId };
   };
+
+  private heardOurselves(text: string): void {
+    this.canaries.heard(text).catch((error: Error) => this.log.warn(`a canary was not noted: ${error.message}`));
+  }
 
   /** What is thrown on stops the acknowledgement, so that it comes again. */
   private failed(error: Error & { original?: Error }): void {

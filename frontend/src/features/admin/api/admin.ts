@@ -1,10 +1,12 @@
-import type { AdminDelivery, ChannelType, DeadLetter, DeliveryStatus } from '@parley/contracts';
+import type { AdminDelivery, ChannelType, DeadLetter, DeliveryStatus, RetriedDeadLetters } from '@parley/contracts';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, query } from '@/lib/api';
 
 export interface DeliveryFilter {
   status: DeliveryStatus | '';
   channel: ChannelType | '';
+  /** Part of a name or address. */
+  person: string;
 }
 interface DeliveryPage {
   items: AdminDelivery[];
@@ -37,10 +39,19 @@ export const useDeadLetters = (enabled = true) =>
     refetchInterval: LOOK_MS,
   });
 
-export const useRetryLetter = ({ kind, id }: DeadLetter) => {
+export const useRetryLetter = ({ kind, id }: Pick<DeadLetter, 'kind' | 'id'>) => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api<void>(`/api/admin/dead-letters/${kind}/${id}/retry`, { method: 'POST' }),
+    onSettled: () => void client.invalidateQueries({ queryKey: ['admin'] }),
+  });
+};
+
+export const useRetryLetters = () => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (kind: DeadLetter['kind']) =>
+      api<RetriedDeadLetters>('/api/admin/dead-letters/retry', { method: 'POST', body: { kind } }),
     onSettled: () => void client.invalidateQueries({ queryKey: ['admin'] }),
   });
 };

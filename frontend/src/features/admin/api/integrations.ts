@@ -1,8 +1,12 @@
-import type { ConnectStart, IntegrationList } from '@parley/contracts';
+import type { ConnectStart, Integration, IntegrationList } from '@parley/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api';
 import type { Provider } from '../describe-integration';
 import { LOOK_MS } from './admin';
+
+/** While words to ourselves are on their way, somebody waits for them. */
+const TEST_LOOK_MS = 1_000;
+const isTesting = ({ health }: Integration) => health.canary?.state === 'under_way';
 
 const KEY = ['admin', 'integrations'];
 
@@ -11,7 +15,7 @@ export const useIntegrations = (enabled = true) =>
     queryKey: KEY,
     queryFn: ({ signal }) => api<IntegrationList>('/api/integrations', { signal }),
     enabled,
-    refetchInterval: LOOK_MS,
+    refetchInterval: (look) => (look.state.data?.items.some(isTesting) ? TEST_LOOK_MS : LOOK_MS),
     // An administrator who comes back was at Slack or Google meanwhile.
     refetchOnWindowFocus: 'always',
   });
@@ -24,6 +28,16 @@ export const useCheckIntegration = (id: string) => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api<IntegrationList>(`/api/integrations/${id}/check`, { method: 'POST' }),
+    onMutate: () => client.cancelQueries({ queryKey: KEY }),
+    onSuccess: (list) => client.setQueryData(KEY, list),
+    onError: () => client.invalidateQueries({ queryKey: KEY }),
+  });
+};
+
+export const useCanary = (id: string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api<IntegrationList>(`/api/integrations/${id}/canary`, { method: 'POST' }),
     onMutate: () => client.cancelQueries({ queryKey: KEY }),
     onSuccess: (list) => client.setQueryData(KEY, list),
     onError: () => client.invalidateQueries({ queryKey: KEY }),

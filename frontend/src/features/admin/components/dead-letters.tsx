@@ -12,8 +12,8 @@ import { VisibleText } from '@/components/visible-text';
 import { messageOf } from '@/lib/api-error';
 import { timeWithDay } from '@/lib/dates';
 import { plural } from '@/lib/utils';
-import { useDeadLetters, useRetryLetter } from '../api/admin';
-import { KIND_NAME, keepTried } from '../describe-letter';
+import { useDeadLetters, useRetryLetter, useRetryLetters } from '../api/admin';
+import { bulkKinds, KIND_NAME, KINDS_NAME, keepTried } from '../describe-letter';
 
 const Retry = ({
   letter,
@@ -26,8 +26,7 @@ const Retry = ({
   onTried: () => void;
 }) => {
   const retry = useRetryLetter(letter);
-  if (!letter.retryable)
-    return <span className="text-muted-foreground text-xs">Its question has ended: nothing is left to try.</span>;
+  if (!letter.retryable) return <span className="text-muted-foreground text-xs">Cannot be tried from here.</span>;
   if (retry.isSuccess)
     return (
       <span role="status" className="inline-flex items-center gap-1 text-success-text text-xs">
@@ -78,6 +77,38 @@ const Row = ({ letter, listed, onTried }: { letter: DeadLetter; listed: boolean;
   </li>
 );
 
+/** Mended for one, mended for all. */
+const RetryAll = ({ letters, onTried }: { letters: readonly DeadLetter[]; onTried: (tried: DeadLetter[]) => void }) => {
+  const retry = useRetryLetters();
+  const kinds = bulkKinds(letters);
+  return (
+    <div className="flex flex-wrap items-center gap-2 empty:hidden">
+      {kinds.map(({ kind, count }) => (
+        <Button
+          key={kind}
+          size="sm"
+          disabled={retry.isPending}
+          onClick={() => {
+            onTried(letters.filter((letter) => letter.kind === kind && letter.retryable));
+            retry.mutate(kind);
+          }}
+        >
+          {retry.isPending && retry.variables === kind ? <Spinner /> : <RotateCcwIcon />} Try all {count}{' '}
+          {KINDS_NAME[kind]} again
+        </Button>
+      ))}
+      <span role="status" className="text-muted-foreground text-xs empty:hidden">
+        {retry.data && `${retry.data.retried} tried again${retry.data.left > 0 ? `, ${retry.data.left} not` : ''}.`}
+      </span>
+      {retry.isError && (
+        <span role="alert" className="text-danger-text text-xs">
+          {messageOf(retry.error)}
+        </span>
+      )}
+    </div>
+  );
+};
+
 /** What will not get further without somebody. What was tried again stays in sight with its result. */
 export const DeadLetters = () => {
   const letters = useDeadLetters();
@@ -104,6 +135,10 @@ export const DeadLetters = () => {
       <p className="text-muted-foreground text-ui">
         {plural(listed.size, 'delivery needs', 'deliveries need')} somebody. Mend the cause first, then try again.
       </p>
+      <RetryAll
+        letters={letters.data ?? []}
+        onTried={(all) => setTried((held) => new Map([...held, ...all.map((one) => [one.id, one] as const)]))}
+      />
       <ul aria-label="Dead letters" className="border-y">
         {shown.map((letter) => (
           <Row

@@ -1,5 +1,6 @@
 import type { Integration, IntegrationList } from '@parley/contracts';
 import { type ReactNode, useRef, useState } from 'react';
+import { AskOnceMore } from '@/components/ask-once-more';
 import { CHANNEL_NAME, ChannelIcon } from '@/components/channel-icon';
 import { Time } from '@/components/time';
 import { Button } from '@/components/ui/button';
@@ -11,13 +12,14 @@ import { cn } from '@/lib/utils';
 import { useCheckIntegration, useDisconnect } from '../api/integrations';
 import {
   checkText,
+  disconnectWarning,
   integrationState,
   needsConnecting,
   type Provider,
   peopleText,
   type Tone,
 } from '../describe-integration';
-import { DisconnectQuestion } from './disconnect-question';
+import { IntegrationHealth } from './integration-health';
 import { MailboxLine } from './mailbox-line';
 
 const TONE: Record<Tone, string> = {
@@ -90,16 +92,21 @@ export const IntegrationRow = ({
       {state.explanation && (
         <p className="max-w-prose text-pretty text-muted-foreground text-ui">{state.explanation}</p>
       )}
+      {connected && <IntegrationHealth integration={integration} provider={provider} />}
       {asking === 'now' ? (
-        <DisconnectQuestion
-          integration={integration}
-          disconnect={disconnect}
-          onKeep={() => {
+        <AskOnceMore
+          label={`Disconnect ${name}?`}
+          yes="Disconnect it"
+          busy={disconnect.isPending}
+          problem={disconnect.isError ? `Not disconnected. ${messageOf(disconnect.error)}` : null}
+          onYes={() => disconnect.mutate(undefined, { onSuccess: gone })}
+          onNo={() => {
             disconnect.reset();
             setAsking('kept');
           }}
-          onGone={gone}
-        />
+        >
+          {disconnectWarning(integration)}
+        </AskOnceMore>
       ) : (
         <div className="flex flex-wrap items-center gap-2 empty:hidden">
           {needsConnecting(integration) && again}

@@ -1,13 +1,14 @@
 import type { AgentState, RunDetail, Step } from '@parley/contracts';
 import { RotateCcwIcon, TriangleAlertIcon } from 'lucide-react';
+import { StepIcon } from '@/components/step-icon';
 import { Button } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
 import { span, timeWithDay } from '@/lib/dates';
+import { stepName } from '@/lib/run-words';
 import { useNow } from '@/lib/use-now';
 import { cn } from '@/lib/utils';
 import type { RunControl } from '../api/runs';
-import { isWaiting, isWorking, shownSteps, stepName } from '../describe-step';
-import { StepIcon } from './step-icon';
+import { isWaiting, isWorking, shownSteps } from '../describe-step';
 
 /** The newest few steps in a row, so that one sees the run move. */
 const Steps = ({ steps, active }: { steps: readonly Step[]; active: boolean }) => (

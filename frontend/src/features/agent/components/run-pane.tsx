@@ -5,6 +5,7 @@ import { Time } from '@/components/time';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { timeWithDay } from '@/lib/dates';
+import { RUN_WORDS } from '@/lib/run-words';
 import { cn } from '@/lib/utils';
 import { useRun, useRuns } from '../api/runs';
 import { RunSteps } from './run-steps';
@@ -22,7 +23,7 @@ const EarlierRun = ({ run }: { run: Run }) => {
       >
         <ChevronRightIcon className={cn('size-3.5 transition-transform', open && 'rotate-90')} />
         <Time at={run.createdAt} format={timeWithDay} />
-        <span className="ml-auto lowercase">{run.status.replaceAll('_', ' ')}</span>
+        <span className="ml-auto">{RUN_WORDS[run.status]}</span>
       </button>
       {open && (
         <div className="py-2 pl-5">{detail.data ? <RunSteps run={detail.data} /> : <Skeleton className="h-12" />}</div>

@@ -1,19 +1,17 @@
 import type { RunDetail, Step } from '@parley/contracts';
+import { Link } from 'react-router-dom';
+import { StepIcon } from '@/components/step-icon';
 import { Time } from '@/components/time';
+import { tokens } from '@/lib/amounts';
 import { span, timeWithDay } from '@/lib/dates';
+import { isRunActive, RUN_WORDS, stepName } from '@/lib/run-words';
 import { useNow } from '@/lib/use-now';
 import { cn } from '@/lib/utils';
-import { isRunActive, shownSteps, stepName, stepTime } from '../describe-step';
-import { StepIcon } from './step-icon';
-
-const tokens = (step: Step) =>
-  step.inputTokens === null && step.outputTokens === null
-    ? null
-    : `${(step.inputTokens ?? 0).toLocaleString()} → ${(step.outputTokens ?? 0).toLocaleString()} tokens`;
+import { shownSteps, stepTime } from '../describe-step';
 
 const StepRow = ({ step, runActive, now }: { step: Step; runActive: boolean; now: number }) => {
   const open = !step.endedAt && !runActive;
-  const used = tokens(step);
+  const used = tokens(step.inputTokens, step.outputTokens);
   return (
     <li className="relative flex gap-2.5 pb-3 last:pb-0 [&:not(:last-child)]:before:absolute [&:not(:last-child)]:before:top-5 [&:not(:last-child)]:before:bottom-0.5 [&:not(:last-child)]:before:left-[7.5px] [&:not(:last-child)]:before:w-px [&:not(:last-child)]:before:bg-hairline">
       <StepIcon status={step.status} runActive={runActive} className="mt-0.5" />
@@ -33,15 +31,6 @@ const StepRow = ({ step, runActive, now }: { step: Step; runActive: boolean; now
       </div>
     </li>
   );
-};
-
-const RUN_WORDS: Record<RunDetail['status'], string> = {
-  QUEUED: 'Queued',
-  RUNNING: 'Running',
-  WAITING_FOR_FEEDBACK: 'Waiting for an answer',
-  COMPLETED: 'Completed',
-  FAILED: 'Failed',
-  CANCELLED: 'Stopped',
 };
 
 /** The timeline of one run, live while it works. */
@@ -70,6 +59,9 @@ export const RunSteps = ({ run }: { run: RunDetail }) => {
         <p className="text-muted-foreground text-xs">No steps yet.</p>
       )}
       {run.error && <p className="rounded-md bg-danger-soft px-2.5 py-1.5 text-danger-text text-xs">{run.error}</p>}
+      <Link to={`/runs/${run.id}`} className="quiet-action inline-flex items-center justify-self-start text-xs">
+        Open run
+      </Link>
     </div>
   );
 };

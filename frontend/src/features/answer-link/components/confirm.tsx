@@ -49,6 +49,9 @@ const Others = ({
   </section>
 );
 
+const WORDS_LABEL = { approve: 'Comment', reject: 'Why not', revise: 'What should be different?' };
+const WISH_HINT = 'The agent comes back with a new proposal. Until you approve one, nothing is changed.';
+
 /** The one thing to press. A press in the mail only led here (EML-5). */
 export const Confirm = ({
   link,
@@ -66,6 +69,8 @@ export const Confirm = ({
   const control = chosen === null ? undefined : controls[chosen];
   const cause = control && causeOf(question, control);
   const decision = control?.answer.type === 'APPROVAL' ? control.answer.decision : null;
+  const wishes = decision === 'revise';
+  const missing = wishes && comment.trim() === '';
   const final = decision === 'approve' && question.type === 'APPROVAL' && question.action?.destructive;
   const busy = press.isPending;
 
@@ -75,7 +80,7 @@ export const Confirm = ({
   }, [chosen, given]);
 
   const confirm = () => {
-    if (chosen === null || !control || busy) return;
+    if (chosen === null || !control || busy || missing) return;
     const words = comment.trim();
     const { answer } = control;
     press.mutate(answer.type === 'APPROVAL' && words ? { answer: { ...answer, comment: words } } : { choose: chosen });
@@ -86,7 +91,7 @@ export const Confirm = ({
       {control && (
         <div className="grid gap-2.5">
           {decision && (
-            <Field label={decision === 'reject' ? 'Why not' : 'Comment'} optional hint="The agent reads this.">
+            <Field label={WORDS_LABEL[decision]} optional={!wishes} hint={wishes ? WISH_HINT : 'The agent reads this.'}>
               {(ids) => (
                 <Textarea
                   {...ids}
@@ -102,7 +107,7 @@ export const Confirm = ({
             ref={button}
             variant={final || decision === 'reject' ? 'danger' : 'primary'}
             size="lg"
-            disabled={busy}
+            disabled={busy || missing}
             onClick={confirm}
             className="h-auto min-h-10 max-w-full justify-self-start whitespace-normal break-words py-2 max-sm:w-full"
           >

@@ -1,10 +1,11 @@
 import type { FeedbackQuestion } from '@parley/contracts';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { deadlineText } from '@/components/asked/deadline-text';
 import { ToolCall } from '@/components/asked/tool-call';
 import { LazyMarkdown } from '@/components/markdown/lazy-markdown';
 import { Skeleton } from '@/components/ui/skeleton';
 import { exactTime } from '@/lib/dates';
+import { lazily } from '@/lib/lazily';
 import { useNow } from '@/lib/use-now';
 import type { usePress } from '../api/answer-link';
 import type { LinkIn } from '../describe-link';
@@ -13,7 +14,7 @@ import { LinkCard } from './link-frame';
 import { LinkHead } from './link-head';
 import { SignInFirst } from './sign-in-first';
 
-const DiffReview = lazy(() => import('@/components/asked/diff-review'));
+const DiffReview = lazily(() => import('@/components/asked/diff-review'));
 
 /** All of it, unfolded: what is confirmed here is what stands here. */
 const Decided = ({ question }: { question: FeedbackQuestion }) => {

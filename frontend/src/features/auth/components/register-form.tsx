@@ -1,15 +1,13 @@
 import { type FormEvent, useState } from 'react';
+import { isLongEnough, NewPasswordField, TOO_SHORT } from '@/components/new-password-field';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
-import { MIN_PASSWORD_LENGTH } from '@/config';
 import { ApiError, messageOf } from '@/lib/api-error';
-import { cn } from '@/lib/utils';
 import { registerAndSignIn } from '../api/register';
 import { isRateLimit, useCooldown } from '../hooks/use-cooldown';
 import { FormError } from './auth-page';
-import { PasswordInput } from './password-input';
 
 type Errors = Partial<Record<'email' | 'name' | 'password' | 'form', string>>;
 
@@ -22,16 +20,6 @@ const explain = (error: unknown): Errors => {
   return Object.keys(errors).length ? errors : { form: error.message };
 };
 
-const PasswordRule = ({ length }: { length: number }) => {
-  const met = length >= MIN_PASSWORD_LENGTH;
-  return (
-    <span className={cn(met && 'text-success-text')}>
-      {met ? '✓ ' : ''}At least {MIN_PASSWORD_LENGTH} characters
-      {length > 0 && !met ? `, ${MIN_PASSWORD_LENGTH - length} to go` : ''}. A few words make a good one.
-    </span>
-  );
-};
-
 export const RegisterForm = ({ onDone }: { onDone: () => void }) => {
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
@@ -41,8 +29,8 @@ export const RegisterForm = ({ onDone }: { onDone: () => void }) => {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    if (password.length < MIN_PASSWORD_LENGTH) {
-      setErrors({ password: `Use at least ${MIN_PASSWORD_LENGTH} characters.` });
+    if (!isLongEnough(password)) {
+      setErrors({ password: TOO_SHORT });
       return;
     }
     setBusy(true);
@@ -67,19 +55,7 @@ export const RegisterForm = ({ onDone }: { onDone: () => void }) => {
       <Field label="Email" error={errors.email}>
         {(control) => <Input {...control} name="email" type="email" autoComplete="username" required maxLength={254} />}
       </Field>
-      <Field label="Password" error={errors.password} hint={<PasswordRule length={password.length} />}>
-        {(control) => (
-          <PasswordInput
-            {...control}
-            name="password"
-            autoComplete="new-password"
-            required
-            maxLength={200}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <NewPasswordField label="Password" error={errors.password} value={password} onChange={setPassword} />
       <Button type="submit" variant="primary" size="lg" disabled={busy || cooldown.seconds > 0}>
         {busy && <Spinner />}
         Create account

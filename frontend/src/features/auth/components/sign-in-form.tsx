@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { PasswordInput } from '@/components/password-input';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -7,7 +8,6 @@ import { ApiError, messageOf, OfflineError } from '@/lib/api-error';
 import { signIn } from '@/lib/auth-session';
 import { isRateLimit, useCooldown } from '../hooks/use-cooldown';
 import { FormError } from './auth-page';
-import { PasswordInput } from './password-input';
 
 const explain = (error: unknown) => {
   if (error instanceof ApiError && error.code === 'invalid_grant') return 'That email and password do not match.';

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
-import { messageOf } from '@/lib/api-error';
+import { ApiError, messageOf } from '@/lib/api-error';
 import { useTryChannel, useVerifyChannel } from '../api/channels';
 import { channelName } from '../describe-channel';
 
@@ -35,7 +35,9 @@ export const CodeEntry = ({ channel, autoFocus }: { channel: Channel; autoFocus:
   const [code, setCode] = useState('');
   const verify = useVerifyChannel(channel.id);
   const send = (digits: string) => {
-    if (digits.length === LENGTH && !verify.isPending) verify.mutate(digits);
+    // Enter after the last digit: the same code once more would only cost a try.
+    const refused = verify.error instanceof ApiError && verify.variables === digits;
+    if (digits.length === LENGTH && !verify.isPending && !refused) verify.mutate(digits);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

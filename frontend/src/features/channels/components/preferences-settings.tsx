@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { ErrorState } from '@/components/layout/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
+import { lazily } from '@/lib/lazily';
 import { usePreferences } from '@/lib/preferences';
 import { QuietHours } from './quiet-hours';
 import { Reminders } from './reminders';
 
 // Its list with the search is half of the page.
-const TimeZone = lazy(() => import('./time-zone'));
+const TimeZone = lazily(() => import('./time-zone'));
 
 /** When the person wants to be asked (FB-7). */
 export const PreferencesSettings = () => {

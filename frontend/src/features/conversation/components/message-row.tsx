@@ -5,6 +5,7 @@ import { Avatar } from '@/components/avatar';
 import { CHANNEL_NAME, ChannelIcon } from '@/components/channel-icon';
 import { LazyMarkdown } from '@/components/markdown/lazy-markdown';
 import { OriginalMail } from '@/components/original-mail';
+import { RunLink } from '@/components/run-link';
 import { Time } from '@/components/time';
 import { Tooltip } from '@/components/ui/tooltip';
 import { agentName } from '@/lib/agent-name';
@@ -21,6 +22,7 @@ export const Row = ({
   grouped,
   meta,
   time,
+  end,
   children,
 }: {
   name: string;
@@ -30,11 +32,14 @@ export const Row = ({
   grouped: boolean;
   meta?: ReactNode;
   time: string | null;
+  /** At the far end of its first line, shown when one looks at it. */
+  end?: ReactNode;
   children: ReactNode;
 }) => (
   <div className={cn('group/row mx-auto flex w-full max-w-3xl gap-3 px-4 sm:px-6', grouped ? 'pt-1' : 'pt-5')}>
     <div className="w-6 shrink-0">{!grouped && <Avatar name={initial} agent={agent} className="mt-px" />}</div>
-    <div className="min-w-0 flex-1">
+    <div className="relative min-w-0 flex-1">
+      {end && <div className="absolute top-0 right-0 z-1">{end}</div>}
       {!grouped && (
         <div className="mb-0.5 flex items-center gap-1.5 text-xs">
           <span className="font-semibold text-ui">{name}</span>
@@ -167,6 +172,7 @@ export const MessageRow = memo(
         agent={agent}
         grouped={grouped}
         time={message.createdAt}
+        end={agent && message.runId ? <RunLink runId={message.runId} quiet /> : null}
         meta={
           <>
             <Channel message={message} />

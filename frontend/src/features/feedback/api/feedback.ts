@@ -5,6 +5,7 @@ import { ApiError, messageOf, OfflineError } from '@/lib/api-error';
 import { onSignedOut } from '@/lib/auth-session';
 import { lineDownSince } from '@/lib/realtime';
 import { createStore, useStore } from '@/lib/store';
+import { dropCardDrafts } from '../card-drafts';
 import { createHeldAnswers } from '../held-answers';
 import { type Settled, withSettled } from '../settled';
 
@@ -21,7 +22,6 @@ export const usePendingRequests = () =>
 
 const settled = createStore<Settled>({});
 const remember = (request: FeedbackRequest) => settled.set((held) => withSettled(held, request));
-onSignedOut(() => settled.set({}));
 
 /** The request as known by now: an end is never taken back by an older picture. */
 export const useNewest = (request: FeedbackRequest): FeedbackRequest => {
@@ -63,7 +63,6 @@ const settledIn = (error: unknown): FeedbackRequest | null => {
 };
 
 const heldAnswers = createHeldAnswers(lineDownSince);
-onSignedOut(() => heldAnswers.clear());
 
 interface Progress {
   sending: FeedbackAnswer | 'cancel' | null;
@@ -79,7 +78,14 @@ const IDLE: Progress = { sending: null, refusal: null, tooLate: false, sent: fal
 const progress = createStore<Readonly<Record<string, Progress>>>({});
 const note = (id: string, change: Partial<Progress>) =>
   progress.set((all) => ({ ...all, [id]: { ...(all[id] ?? IDLE), ...change } }));
-onSignedOut(() => progress.set({}));
+
+// Here and not beside the cards: every page that one signs out of loads this file, also those that show no card.
+onSignedOut(() => {
+  settled.set({});
+  heldAnswers.clear();
+  progress.set({});
+  dropCardDrafts();
+});
 
 /** Sends an answer once. A lost race ends in the other's answer plus `tooLate`. */
 export const useAnswer = (request: FeedbackRequest) => {

@@ -1,17 +1,18 @@
 import type { FeedbackRequest } from '@parley/contracts';
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense, useRef, useState } from 'react';
 import { deadlineText } from '@/components/asked/deadline-text';
 import { Kbd } from '@/components/ui/kbd';
 import { Skeleton } from '@/components/ui/skeleton';
 import { exactTime } from '@/lib/dates';
 import { holdDecisions } from '@/lib/hotkeys';
+import { lazily } from '@/lib/lazily';
 import { useNow } from '@/lib/use-now';
 import type { AnswerControl } from '../api/feedback';
 
-const SnoozePanel = lazy(() => import('./snooze-panel'));
-const DelegatePanel = lazy(() => import('./delegate-panel'));
-const WithdrawPanel = lazy(() => import('./withdraw-panel'));
-const DeliveryTimeline = lazy(() => import('./delivery-timeline'));
+const SnoozePanel = lazily(() => import('./snooze-panel'));
+const DelegatePanel = lazily(() => import('./delegate-panel'));
+const WithdrawPanel = lazily(() => import('./withdraw-panel'));
+const DeliveryTimeline = lazily(() => import('./delivery-timeline'));
 
 type Panel = 'snooze' | 'delegate' | 'withdraw' | 'delivery';
 const LABEL: Record<Panel, string> = {

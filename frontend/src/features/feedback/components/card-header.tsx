@@ -9,6 +9,7 @@ import {
   SquarePenIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { RunLink } from '@/components/run-link';
 import { agentName } from '@/lib/agent-name';
 import { exactTime, span, timeWithDay } from '@/lib/dates';
 import { useNow } from '@/lib/use-now';
@@ -29,13 +30,13 @@ const Waits = ({ request, folded, now }: { request: FeedbackRequest; folded: boo
   // An open card says so in a line of its own.
   if (folded && isSnoozed(request, now) && request.snoozedUntil)
     return (
-      <span className="ml-auto whitespace-nowrap tabular" title={exactTime(request.snoozedUntil)}>
+      <span className="tabular" title={exactTime(request.snoozedUntil)}>
         snoozed until {timeWithDay(request.snoozedUntil, now)}
       </span>
     );
   const waited = Math.max(1_000, Math.floor((now - Date.parse(request.createdAt)) / 1_000) * 1_000);
   return (
-    <span className="ml-auto whitespace-nowrap tabular" title={`Asked ${exactTime(request.createdAt)}`}>
+    <span className="tabular" title={`Asked ${exactTime(request.createdAt)}`}>
       waits {span(waited).replace('.0', '')}
     </span>
   );
@@ -47,12 +48,15 @@ export const CardHeader = ({
   turn,
   folded,
   source,
+  mayWatch,
 }: {
   request: FeedbackRequest;
   /** It waits for the reader: marked by the accent. */
   turn: boolean;
   folded: boolean;
   source: ReactNode;
+  /** The run is the reader's own, not only the question. */
+  mayWatch: boolean;
 }) => {
   const Icon = ICON[request.question.type];
   const waiting = request.status === 'PENDING';
@@ -64,7 +68,7 @@ export const CardHeader = ({
         {TYPE_NAME[request.question.type]}
       </span>
       <span aria-hidden="true">·</span>
-      <span className={cn('shrink-0', source && 'max-sm:hidden')}>{agentName(request.agent)}</span>
+      <span className={cn('sm:shrink-0', source && 'max-sm:hidden')}>{agentName(request.agent)}</span>
       {source && (
         <>
           <span aria-hidden="true" className="max-sm:hidden">
@@ -76,7 +80,10 @@ export const CardHeader = ({
       {request.question.urgency === 'HIGH' && waiting && (
         <span className="rounded bg-danger-soft px-1.5 font-medium text-danger-text">Urgent</span>
       )}
-      {waiting && request.question.type !== 'NOTICE' && <Waits request={request} folded={folded} now={now} />}
+      <span className="ml-auto flex items-center gap-2 whitespace-nowrap">
+        {waiting && request.question.type !== 'NOTICE' && <Waits request={request} folded={folded} now={now} />}
+        {mayWatch && <RunLink runId={request.runId} />}
+      </span>
     </header>
   );
 };

@@ -1,12 +1,13 @@
 import type { FeedbackRequest as Request } from '@parley/contracts';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Arguments } from '@/components/asked/tool-arguments';
 import { ToolCall } from '@/components/asked/tool-call';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
+import { lazily } from '@/lib/lazily';
 
-const DiffReview = lazy(() => import('@/components/asked/diff-review'));
-const DecidedParts = lazy(() => import('./decided-parts'));
+const DiffReview = lazily(() => import('@/components/asked/diff-review'));
+const DecidedParts = lazily(() => import('./decided-parts'));
 
 /** The diff, folded away. What an approval in part left out is dimmed in it. */
 const DecidedDiff = ({ diff, approved }: { diff: string; approved: readonly string[] | null }) => {

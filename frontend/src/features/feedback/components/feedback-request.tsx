@@ -1,7 +1,8 @@
 import type { FeedbackRequest as Request, FeedbackResponse as Response } from '@parley/contracts';
-import { lazy, memo, type ReactNode, Suspense, useId } from 'react';
+import { memo, type ReactNode, Suspense, useId } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
 import { focusComposer } from '@/lib/hotkeys';
+import { lazily } from '@/lib/lazily';
 import { useNow } from '@/lib/use-now';
 import { cn } from '@/lib/utils';
 import type { AnswerControl } from '../api/feedback';
@@ -24,9 +25,9 @@ import { RequestState } from './request-state';
 import { TextAnswer } from './text-answer';
 
 // What only some questions have comes when one of them shows.
-const ApprovalAnswer = lazy(() => import('./approval-answer'));
-const Decided = lazy(() => import('./decided'));
-const FormAnswer = lazy(() => import('./form-answer'));
+const ApprovalAnswer = lazily(() => import('./approval-answer'));
+const Decided = lazily(() => import('./decided'));
+const FormAnswer = lazily(() => import('./form-answer'));
 
 const Controls = ({ request, control }: { request: Request; control: AnswerControl }) => {
   const { question } = request;
@@ -106,7 +107,13 @@ export const FeedbackRequest = memo(
           frameOf(folded, turn, waiting),
         )}
       >
-        <CardHeader request={request} turn={turn} folded={folded} source={source} />
+        <CardHeader
+          request={request}
+          turn={turn}
+          folded={folded}
+          source={source}
+          mayWatch={myId !== undefined && request.delegation?.to.id !== myId}
+        />
         <div className="grid gap-1">
           <CardTitle id={titleId} request={request} place={waiting ? place : undefined} />
           {request.question.context && !folded && <Context text={request.question.context} />}

@@ -1,5 +1,5 @@
 import type { FeedbackRequest, FeedbackResponse as Response } from '@parley/contracts';
-import { BanIcon, CheckIcon, HourglassIcon, type LucideIcon, UnplugIcon, XIcon } from 'lucide-react';
+import { BanIcon, CheckIcon, HourglassIcon, type LucideIcon, PencilLineIcon, UnplugIcon, XIcon } from 'lucide-react';
 import { OriginalMail } from '@/components/original-mail';
 import { VisibleText } from '@/components/visible-text';
 import { exactTime, timeWithDay } from '@/lib/dates';
@@ -19,9 +19,12 @@ const endOf = (request: FeedbackRequest, myId: string | undefined, now: number):
   switch (request.status) {
     case 'ANSWERED': {
       const answer = request.response?.answer;
-      const no = answer?.type === 'APPROVAL' && answer.decision === 'reject';
+      const line = answeredLine(request, myId, now);
+      const decision = answer?.type === 'APPROVAL' ? answer.decision : 'approve';
+      if (decision === 'revise') return { icon: PencilLineIcon, tone: 'text-accent-text', line };
+      const no = decision === 'reject';
       const tone = no ? 'text-danger-text' : 'text-success-text';
-      return { icon: no ? XIcon : CheckIcon, tone, line: answeredLine(request, myId, now) };
+      return { icon: no ? XIcon : CheckIcon, tone, line };
     }
     case 'EXPIRED':
       return { icon: HourglassIcon, tone: muted, line: `Expired without an answer${when}` };
@@ -64,7 +67,7 @@ export const FeedbackResponse = ({
   return (
     <div className="grid gap-1.5">
       {words && (
-        <p dir="auto" className="whitespace-pre-wrap break-words border-accent/50 border-l-2 pl-3">
+        <p dir="auto" className="wrap-anywhere whitespace-pre-wrap border-accent/50 border-l-2 pl-3">
           <VisibleText text={words} />
         </p>
       )}

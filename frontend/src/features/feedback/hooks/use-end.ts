@@ -2,7 +2,7 @@ import type { FeedbackRequest as Request } from '@parley/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { fieldTakenAway, holdDecisions, isField } from '@/lib/hotkeys';
 import { dropHeldAnswer } from '../api/feedback';
-import { draftWords, dropCardDraft } from './use-card-draft';
+import { draftWords, dropCardDraft } from '../card-drafts';
 
 /** Do the words stand in the answer that ended the question? */
 const saidIn = (request: Request, words: string) =>

@@ -8,6 +8,9 @@ import { Spinner } from '@/components/ui/spinner';
 import { signOut } from '@/lib/auth-session';
 import { useStore } from '@/lib/store';
 import { setTheme, themeStore } from '@/lib/theme';
+import { AccessTokens } from './access-tokens';
+import { ChangePassword } from './change-password';
+import { Logins } from './logins';
 
 const icon = 'size-3.5';
 const THEMES = [
@@ -64,7 +67,7 @@ const SignOut = () => {
 export const Profile = ({ user }: { user: User }) => {
   const theme = useStore(themeStore);
   return (
-    <div className="grid gap-6">
+    <div className="grid gap-9 [&>*]:min-w-0">
       <div className="flex items-center gap-3">
         <Avatar name={user.name} className="size-10 text-base" />
         <div className="min-w-0">
@@ -83,6 +86,9 @@ export const Profile = ({ user }: { user: User }) => {
           <SignOut />
         </Line>
       </dl>
+      <ChangePassword />
+      <Logins />
+      <AccessTokens />
     </div>
   );
 };

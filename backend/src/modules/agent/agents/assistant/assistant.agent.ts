@@ -7,5 +7,7 @@ export const assistant = defineAgent({
   name: 'assistant',
   description: 'Answers, plans and drafts. Asks you when something is unclear, and before it changes anything.',
   samplePrompts,
+  // All there are: whatever has an effect asks first, unless an administrator has decided otherwise.
+  tools: ['*'],
   run: runAssistant,
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SystemClock } from '../../../../kernel/index.js';
 import { DemoModel, type LlmCall, LlmGateway } from '../../llm/index.js';
 import type { FeedbackOutcome, RunContext } from '../../runtime/run-context.js';
+import type { ToolOutcome, ToolRequest } from '../../runtime/tool-use.js';
 import { runAssistant } from './run-assistant.js';
 import { samplePrompts } from './sample-prompts.js';
 
@@ -21,7 +22,11 @@ afterAll(() => demo.stop());
 type Answers = (question: FeedbackQuestion) => FeedbackOutcome;
 
 /** The run as it looks to an agent, without a journal: a real model behind it, answers from the test. */
-const play = async (message: string, answers: Answers = () => ({ kind: 'expired' })) => {
+const play = async (
+  message: string,
+  answers: Answers = () => ({ kind: 'expired' }),
+  tools: Record<string, (request: ToolRequest) => ToolOutcome> = {},
+) => {
   const units: string[] = [];
   const questions: FeedbackQuestion[] = [];
   const signal = new AbortController().signal;
@@ -51,6 +56,14 @@ const play = async (message: string, answers: Answers = () => ({ kind: 'expired'
       questions.push(feedbackQuestionSchema.parse(question));
       return answers(question);
     },
+    tools: async (name: string) => {
+      units.push(name);
+      return Object.keys(tools).map((tool) => ({ name: tool, description: '', inputSchema: {}, policy: 'AUTO' }));
+    },
+    tool: async (_name: string, request: ToolRequest) => {
+      units.push(request.tool);
+      return tools[request.tool]?.(request) ?? { kind: 'failed', message: 'There is no such tool.' };
+    },
     branch: async (name: string, work: (own: RunContext) => unknown) => {
       units.push(`branch ${name}`);
       return work(context as unknown as RunContext);
@@ -68,13 +81,16 @@ const says = (answer: FeedbackAnswer, text: string): FeedbackOutcome => ({
   by: { id: '1', name: 'Mira' },
   channel: 'WEB',
 });
+const done = (text: string): ToolOutcome => ({
+  ...{ kind: 'done', text, data: null, isError: false, arguments: {}, cut: false },
+});
 const decides = (decision: 'approve' | 'reject', comment?: string) =>
   says({ type: 'APPROVAL', decision, bindingHash: 'f00d'.repeat(16), ...(comment && { comment }) }, decision);
 
 describe('the assistant', () => {
   it('answers a clear message without a question', async () => {
     const { units, reply } = await play('Hello');
-    expect(units).toEqual(['process', 'analyse', 'respond']);
+    expect(units).toEqual(['process', 'look for tools', 'analyse', 'respond']);
     expect(reply).toContain('demo model');
   });
 
@@ -83,8 +99,36 @@ describe('the assistant', () => {
     const { units, reply } = await play('Help me analyze data but I need guidance', () =>
       says({ type: 'TEXT', text }, text),
     );
-    expect(units).toEqual(['process', 'analyse', 'ask', 'analyse', 'respond']);
+    expect(units).toEqual(['process', 'look for tools', 'analyse', 'ask', 'analyse', 'respond']);
     expect(reply).toContain(text);
+  });
+
+  it('uses a tool that finds it out, and tells what it said', async () => {
+    const { units, reply } = await play('What time is it in Tokyo?', undefined, {
+      'parley.current_time': ({ arguments: args }) => done(JSON.stringify({ local: 'noon', ...args })),
+    });
+    expect(units).toEqual(['process', 'look for tools', 'analyse', 'parley.current_time', 'analyse', 'respond']);
+    expect(reply).toContain('noon');
+  });
+
+  it.each<[string, ToolOutcome]>([
+    ['refused', { kind: 'refused', by: 'person', reason: 'not today' }],
+    ['unanswered', { kind: 'unanswered', why: 'expired' }],
+    ['failed', { kind: 'failed', message: 'too slow' }],
+  ])('says that nothing was done when its tool was %s', async (word, outcome) => {
+    const branches = { default: 'main', branches: [{ name: 'main', sha: 'a'.repeat(40) }] };
+    const { units, reply } = await play('Create a branch demo/hello', undefined, {
+      'devtools.list_branches': () => done(JSON.stringify(branches)),
+      'devtools.create_branch': ({ arguments: args }) => {
+        expect(args).toEqual({ name: 'demo/hello', base_sha: 'a'.repeat(40) });
+        return outcome;
+      },
+    });
+    expect(units.filter((unit) => unit.startsWith('devtools'))).toEqual([
+      ...['devtools.list_branches', 'devtools.create_branch'],
+    ]);
+    expect(reply).toContain('nothing was done');
+    expect(reply).toContain(word);
   });
 
   it('asks several questions in branches of their own', async () => {

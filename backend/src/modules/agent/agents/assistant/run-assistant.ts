@@ -1,28 +1,39 @@
 import type { FeedbackQuestion } from '@parley/contracts';
-import { type Analysis, type Answer, analyseRequest, type ConversationArgs, respond } from '../../llm/prompts.js';
+import { type Analysis, analyseRequest, respond, type ToolUse } from '../../llm/prompts/assistant.js';
+import type { Answer, ConversationArgs } from '../../llm/prompts/conversation.js';
 import type { RunContext } from '../../runtime/run-context.js';
-import { clean } from './domain/clean-text.js';
-import { recentHistory } from './domain/recent-history.js';
-import { toAnswer } from './domain/to-answer.js';
-import { toFeedbackQuestion } from './domain/to-feedback-question.js';
+import { clean } from '../shared/domain/clean-text.js';
+import { recentHistory } from '../shared/domain/recent-history.js';
+import { toAnswer } from '../shared/domain/to-answer.js';
+import { toFeedbackQuestion } from '../shared/domain/to-feedback-question.js';
+import { toolCards } from './domain/tool-cards.js';
+import { useTool, wantedTool } from './use-tool.js';
 
 /** Questions and answers may go back and forth this often; then the assistant answers with what it has. */
 const MAX_ROUNDS = 4;
 const MAX_QUESTIONS = 3;
+const MAX_TOOL_USES = 6;
 
-/** process → analyse → (ask → analyse)* → respond, each a step that the person sees (AG-4). */
+/** process → analyse → (ask or use a tool → analyse)* → respond, each a step that the person sees (AG-4). */
 export const runAssistant = async (ctx: RunContext): Promise<void> => {
   const answers: Answer[] = [];
+  const uses: ToolUse[] = [];
   let turns = await ctx.history();
   await ctx.step('process', () => requestOf(turns));
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const analysis = await ctx.think('analyse', analyseRequest(conversation(turns, answers)));
+  const tools = toolCards(await ctx.tools('look for tools'));
+  for (let rounds = 0; rounds < MAX_ROUNDS; ) {
+    const analysis = await ctx.think('analyse', analyseRequest({ ...conversation(turns, answers), tools, uses }));
+    const choice = wantedTool(analysis, uses);
     const questions = newQuestions(analysis, answers);
-    if (questions.length === 0) break;
-    answers.push(...(await askAll(ctx, questions)));
+    if (choice && uses.length < MAX_TOOL_USES) uses.push(await useTool(ctx, choice));
+    else if (questions.length === 0) break;
+    else {
+      rounds += 1;
+      answers.push(...(await askAll(ctx, questions)));
+    }
     turns = await ctx.history(); // what the person wrote meanwhile belongs to the answer (SES-3)
   }
-  await ctx.say('respond', respond(conversation(turns, answers)));
+  await ctx.say('respond', respond({ ...conversation(turns, answers), uses }));
 };
 
 type Turns = Awaited<ReturnType<RunContext['history']>>;
@@ -43,10 +54,11 @@ const conversation = (turns: Turns, answers: readonly Answer[]): ConversationArg
   answers: [...answers],
 });
 
-/** A model that repeats itself must not make a person repeat themselves. */
+/** A model that repeats itself must not make a person repeat themselves; what they want otherwise is asked in the same words. */
 const newQuestions = ({ next, questions }: Analysis, answers: readonly Answer[]): FeedbackQuestion[] => {
-  if (next === 'answer') return [];
-  const known = new Set(answers.map(({ question }) => question));
+  if (next !== 'ask') return [];
+  const settled = answers.filter(({ outcome }) => outcome !== 'CHANGES_REQUESTED');
+  const known = new Set(settled.map(({ question }) => question));
   const fresh = new Map(questions.map(toFeedbackQuestion).map((question) => [question.question, question]));
   return [...fresh.values()].filter(({ question }) => !known.has(question)).slice(0, MAX_QUESTIONS);
 };

@@ -9,5 +9,6 @@ export const samplePrompts: SamplePrompt[] = [
   { title: 'Approve a change', prompt: 'Change the config so that uploads are limited', shows: 'APPROVAL' },
   { title: 'A form', prompt: 'Book a meeting room for next week', shows: 'FORM' },
   { title: 'A notice', prompt: 'Notify me when the import is done', shows: 'NOTICE' },
+  { title: 'Use a tool', prompt: 'What time is it in Tokyo?', shows: null },
   { title: 'Just an answer', prompt: 'Tell me a long story', shows: null },
 ];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Answer, type ChatTurn, respond } from '../prompts.js';
+import { respond } from '../prompts/assistant.js';
+import type { Answer, ChatTurn } from '../prompts/conversation.js';
 import { promptOf } from './chat-wire.js';
 import { readDemoRequest } from './demo-request.js';
 

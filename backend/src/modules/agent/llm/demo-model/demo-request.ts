@@ -9,6 +9,8 @@ export interface DemoAnswer {
 }
 
 export interface DemoRequest {
+  /** All of it, for scripts that read tags of their own. */
+  readonly prompt: string;
   readonly userTurns: readonly string[];
   readonly answers: readonly DemoAnswer[];
   /** baml_src/answers.baml: a question as JSON, and a free answer to it. */
@@ -17,13 +19,14 @@ export interface DemoRequest {
 
 const TURN = /<turn role="(USER|AGENT)" at="[^"]*">\n([\s\S]*?)\n?<\/turn>/g;
 const ANSWER =
-  /<answer kind="([A-Z_]+)" outcome="([A-Z]+)">\s*<question>([\s\S]*?)<\/question>\s*<text>([\s\S]*?)<\/text>\s*<value>([\s\S]*?)<\/value>\s*<\/answer>/g;
+  /<answer kind="([A-Z_]+)" outcome="([A-Z_]+)">\s*<question>([\s\S]*?)<\/question>\s*<text>([\s\S]*?)<\/text>\s*<value>([\s\S]*?)<\/value>\s*<\/answer>/g;
 /** Directions for the demo model inside a message, such as `[[demo:429x2]]`, are no part of what the person says. */
 export const DIRECTIVE = /\[\[demo:\s*([a-z0-9]+?)(?:x(\d{1,2}))?(?:@([a-z]+))?\s*\]\]/gi;
 
 const REPLY = /<asked>\n([\s\S]*?)\n<\/asked>\s*<reply>\n([\s\S]*?)\n<\/reply>/;
 
 export const readDemoRequest = (prompt: string): DemoRequest => ({
+  prompt,
   ...readReply(prompt),
   userTurns: [...prompt.matchAll(TURN)].filter((turn) => turn[1] === 'USER').map((turn) => plain(turn[2])),
   answers: [...prompt.matchAll(ANSWER)].map(([, kind = '', outcome = '', question, text, value]) => ({

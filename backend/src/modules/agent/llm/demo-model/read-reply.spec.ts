@@ -18,7 +18,7 @@ const schema = {
   },
 };
 const read = (question: object, text: string) =>
-  readReply({ userTurns: [], answers: [], reply: { question: { ...question }, text } }).parts;
+  readReply({ prompt: '', userTurns: [], answers: [], reply: { question: { ...question }, text } }).parts;
 const choose = (text: string) => read({ type: 'CHOICE', options }, text).map((p) => [p.value, p.quote, p.confidence]);
 const fill = (text: string) =>
   Object.fromEntries(read({ type: 'FORM', schema }, text).map((p) => [p.field, [p.value, p.quote, p.confidence]]));

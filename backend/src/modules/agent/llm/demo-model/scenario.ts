@@ -1,5 +1,6 @@
-import type { Question } from '../../../../generated/baml_client/types.js';
+import type { Question, ToolChoice } from '../../../../generated/baml_client/types.js';
 import type { DemoRequest } from './demo-request.js';
+import type { DemoToolUse } from './tool-tags.js';
 
 /** One thing the demo model can show. Pure data and pure functions: the same prompt always gets the same answer. */
 export interface Scenario {
@@ -9,6 +10,10 @@ export interface Scenario {
   readonly thought: string;
   /** Asked before the reply; empty when there is nothing to ask. */
   readonly questions: readonly Question[];
+  /** Asked instead when changes were wanted: what should be different, in the person's words. */
+  readonly revised?: (wish: string) => Question;
+  /** The tool it uses next, if it has one of that name; undefined: it has used all it wants. */
+  readonly call?: (now: { request: DemoRequest; uses: readonly DemoToolUse[] }) => ToolChoice | undefined;
   /** The reply once every question was answered (refused and expired ones are handled before). */
   readonly reply: (request: DemoRequest) => string;
 }

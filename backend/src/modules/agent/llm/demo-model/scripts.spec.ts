@@ -4,7 +4,7 @@ import { CONFIG_DIFF } from './scenarios/change-config.js';
 import { SCENARIOS } from './scenarios/index.js';
 import { scripts } from './scripts.js';
 
-const asked = (...userTurns: string[]): DemoRequest => ({ userTurns, answers: [] });
+const asked = (...userTurns: string[]): DemoRequest => ({ prompt: '', userTurns, answers: [] });
 const answer = (part: Partial<DemoAnswer>): DemoAnswer => ({
   kind: 'TEXT',
   outcome: 'ANSWERED',
@@ -47,6 +47,31 @@ describe('the analyse script', () => {
   it('asks nothing more once there are answers', () => {
     const request = { ...asked('Book a room'), answers: [answer({})] };
     expect(scripts.AnalyseRequest(request)).toMatchObject({ next: 'answer', questions: [] });
+  });
+});
+
+describe('a proposal that is wanted otherwise', () => {
+  const wanted = (question: string, text: string) =>
+    answer({ kind: 'APPROVAL', outcome: 'CHANGES_REQUESTED', question, text });
+  const first = wanted('Shall I apply this change of the limits?', 'Make it 45 seconds');
+  const again = wanted('Shall I apply the revised change of the limits?', 'no, rather 20');
+
+  it('comes anew, as often as needed, each time as it was wanted last', () => {
+    for (const [answers, seconds] of [
+      [[first], 45],
+      [[first, again], 20],
+    ] as const) {
+      const { next, questions } = scripts.AnalyseRequest({ ...asked('Change the config'), answers });
+      expect([next, questions.length, questions[0]?.type]).toEqual(['ask', 1, 'APPROVAL']);
+      expect(questions[0]?.diff).toContain(`+  requestTimeoutMs: ${seconds}000`);
+    }
+  });
+
+  it('is answered by what was approved in the end, and by what was still wanted when that was the last word', () => {
+    const approved = answer({ kind: 'APPROVAL', outcome: 'APPROVED', question: again.question, value: {} });
+    const reply = (answers: DemoAnswer[]) => scripts.Respond({ ...asked('Change the config'), answers });
+    expect(reply([first, approved])).toContain('You approved all three places');
+    expect(reply([first, again])).toContain('nothing was done');
   });
 });
 

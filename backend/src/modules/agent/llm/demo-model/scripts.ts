@@ -1,9 +1,12 @@
 import type { LlmResponseParser } from '../../../../generated/baml_client/parser.js';
+import { changeRequestScripts } from './change-request/index.js';
 import { type DemoAnswer, type DemoRequest, DIRECTIVE, lastUserTurn } from './demo-request.js';
+import { orchestratorScripts } from './orchestrator/index.js';
 import { readReply } from './read-reply.js';
 import { quote, type Scenario } from './scenario.js';
 import { greeting } from './scenarios/greeting.js';
 import { SCENARIOS } from './scenarios/index.js';
+import { toolNames, toolUses } from './tool-tags.js';
 
 /** One script for every BAML function, typed by what that function returns: a new function does not compile without. */
 export type Scripts = {
@@ -16,14 +19,21 @@ const byMessage = (text: string): Scenario => SCENARIOS.find(({ when }) => when.
 
 /** The scenario whose question was answered: a message sent meanwhile must not change what the reply is about. */
 const byAnswer = ({ question }: DemoAnswer): Scenario | undefined =>
-  SCENARIOS.find(({ questions }) => questions.some((own) => own.question === question));
+  SCENARIOS.find(({ questions, revised }) =>
+    [...questions, ...(revised ? [revised('')] : [])].some((own) => own.question === question),
+  );
 
 const OUTCOME_WORDS: Readonly<Record<string, string>> = {
   REJECTED: 'was rejected',
+  CHANGES_REQUESTED: 'still wanted changes',
   EXPIRED: 'expired without an answer',
   CANCELLED: 'was cancelled',
   UNDELIVERABLE: 'could not be delivered to anybody',
 };
+
+/** A proposal that was overtaken by a newer one is neither refused nor kept. */
+const standing = (answers: readonly DemoAnswer[]) =>
+  answers.filter(({ outcome }, at) => outcome !== 'CHANGES_REQUESTED' || at === answers.length - 1);
 
 const refusals = (answers: readonly DemoAnswer[]) =>
   answers
@@ -52,12 +62,19 @@ const meanwhile = ({ userTurns, answers }: DemoRequest, scenario: Scenario) => {
 
 export const scripts: Scripts = {
   AnalyseRequest: (request) => {
-    if (request.answers.length > 0) return { thought: 'Now I have what I need.', next: 'answer', questions: [] };
-    const { thought, questions } = byMessage(lastUserTurn(request));
+    const last = request.answers.at(-1);
+    const anew = last?.outcome === 'CHANGES_REQUESTED' ? byAnswer(last)?.revised?.(last.text) : undefined;
+    if (anew) return { thought: 'I have changed my proposal as you said.', next: 'ask', questions: [anew] };
+    if (last) return { thought: 'Now I have what I need.', next: 'answer', questions: [] };
+    const { thought, questions, call } = byMessage(lastUserTurn(request));
+    const wanted = call?.({ request, uses: toolUses(request.prompt) });
+    if (wanted && toolNames(request.prompt).includes(wanted.tool))
+      return { thought, next: 'tool', questions: [], call: wanted };
     return { thought, next: questions.length > 0 ? 'ask' : 'answer', questions: [...questions] };
   },
   Respond: (request) => {
-    const said = { ...request, userTurns: request.userTurns.map(spoken) };
+    const answers = standing(request.answers);
+    const said = { ...request, answers, userTurns: request.userTurns.map(spoken) };
     const [first] = said.answers;
     const scenario = (first && byAnswer(first)) ?? byMessage(lastUserTurn(said));
     const refused = refusals(said.answers);
@@ -65,4 +82,6 @@ export const scripts: Scripts = {
     return reply + (first ? meanwhile(said, scenario) : '');
   },
   ExtractAnswer: readReply,
+  ...orchestratorScripts,
+  ...changeRequestScripts,
 };

@@ -13,7 +13,7 @@ export interface SlackBot {
 
 /** `dead`: Slack itself said so. `unsure`: it could not be asked. */
 export type BotCheck =
-  | { kind: 'alive'; bot: SlackBot }
+  | { kind: 'alive'; bot: SlackBot; scopes: readonly string[] }
   | { kind: 'dead'; error: string }
   | { kind: 'unsure'; message: string };
 
@@ -49,9 +49,11 @@ export class SlackDesk {
 
   async check(botToken: string): Promise<BotCheck> {
     try {
-      const { team_id: teamId, team, user_id: botUserId, bot_id: botId } = await this.as(botToken).auth.test();
+      const answer = await this.as(botToken).auth.test();
+      const { team_id: teamId, team, user_id: botUserId, bot_id: botId } = answer;
+      const scopes = answer.response_metadata?.scopes ?? [];
       if (!teamId || !botUserId || !botId) return { kind: 'dead', error: 'not_a_bot_token' };
-      return { kind: 'alive', bot: { teamId, teamName: team ?? teamId, botUserId, botId } };
+      return { kind: 'alive', bot: { teamId, teamName: team ?? teamId, botUserId, botId }, scopes };
     } catch (error) {
       if (error instanceof WebAPIPlatformError && meaningOf(error.data.error).brokenInstallation)
         return { kind: 'dead', error: error.data.error };
@@ -106,6 +108,20 @@ export class SlackDesk {
   /** Short plain words of Parley's own, outside of any session. @throws when Slack does not take them */
   async post(botToken: string, words: SlackWords): Promise<void> {
     await this.as(botToken).chat.postMessage({ ...words, unfurl_links: false, unfurl_media: false });
+  }
+
+  /** To one member alone. @returns where it stands @throws when Slack does not take it */
+  async postTo(botToken: string, user: string, text: string): Promise<{ channel: string; ts: string }> {
+    const client = this.as(botToken);
+    const { channel } = await client.conversations.open({ users: user });
+    const { ts, channel: at } = await client.chat.postMessage({ channel: channel?.id ?? user, text });
+    if (!ts || !at) throw new Error('Slack does not say where the message is.');
+    return { channel: at, ts };
+  }
+
+  /** One of our own. @throws when Slack does not do it */
+  async takeBack(botToken: string, { channel, ts }: { channel: string; ts: string }): Promise<void> {
+    await this.as(botToken).chat.delete({ channel, ts });
   }
 
   /** For one member's eyes only. @throws when Slack does not take them */

@@ -1,5 +1,5 @@
 import type { ContextBlock } from '@slack/web-api';
-import { atDeadline, howToReply, inUtc } from '../../domain/card-words.js';
+import { atDeadline, howToReply, howToReplyToPart, inUtc } from '../../domain/card-words.js';
 import type { FeedbackCard } from '../../domain/feedback-card.js';
 import { localTime } from './mrkdwn.js';
 import { mrkdwn, plain, plainContext } from './text-objects.js';
@@ -18,8 +18,13 @@ const deadline = ({ expiresAt, question }: FeedbackCard): ContextBlock[] =>
       ]
     : [];
 
+const replyWords = ({ question }: FeedbackCard, how: 'reply' | 'reply to part' | null): string | null => {
+  if (how === 'reply to part') return question.type === 'APPROVAL' ? howToReplyToPart(question) : null;
+  return how && howToReply(question);
+};
+
 /** How to answer without a control, and until when. */
-export const footBlocks = (card: FeedbackCard, how: 'reply' | null): ContextBlock[] => {
-  const words = how ? howToReply(card.question) : null;
+export const footBlocks = (card: FeedbackCard, how: 'reply' | 'reply to part' | null): ContextBlock[] => {
+  const words = replyWords(card, how);
   return [...(words ? [plainContext(words)] : []), ...deadline(card)];
 };

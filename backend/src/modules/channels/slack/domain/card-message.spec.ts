@@ -104,6 +104,11 @@ describe('an open card', () => {
       ['Approve', 'Reject', 'Comment…'],
     ],
     [
+      'a change that can be revised',
+      card({ ...RUN, diff: '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b', revisable: true }),
+      ['Approve', 'Reject', 'Request changes…', 'Edit…', 'Comment…'],
+    ],
+    [
       'a form',
       card({ type: 'FORM', question: 'q', schema: { type: 'object', properties: { a: { type: 'string' } } } }),
       ['Fill in…'],
@@ -224,6 +229,16 @@ describe('a card that does not fit', () => {
           expect(weightOf(message.blocks)).toBeLessThanOrEqual(MESSAGE_WEIGHT);
         }
     }
+  });
+
+  it('can still be wanted otherwise, by a form or in words, where nothing else is decided', () => {
+    const long = { type: 'APPROVAL', question: 'Merge?', diff: '+x\n'.repeat(8_000) } as const;
+    const message = render(card({ ...long, revisable: true }));
+    expect([message.whole, names(message)]).toEqual([false, ['Open the full diff', 'Request changes…']]);
+    for (const shown of [words(message), message.text]) expect(shown).toContain('if something should be different');
+    expect(`${words(message)}${message.text}`).not.toContain('Reply with 1');
+    expect(names(render(card(long)))).toEqual(['Open the full diff']);
+    expect(names(render(card({ ...long, revisable: true }, { movedTo: 'WEB' })))).toEqual(['Open the full diff']);
   });
 
   it('tells which files a long diff changes', () => {

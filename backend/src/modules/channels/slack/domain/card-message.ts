@@ -7,7 +7,7 @@ import { type Approval, approvalBlocks } from './approval-blocks.js';
 import { fallbackText } from './card-fallback.js';
 import { footBlocks } from './card-foot.js';
 import { closedBlocks } from './closed-card.js';
-import { controlBlocks, linkBlocks } from './control-blocks.js';
+import { controlBlocks, linkBlocks, partBlocks } from './control-blocks.js';
 import { LIMITS, MESSAGE_WEIGHT, weightOf } from './limits.js';
 import { label, mention } from './mrkdwn.js';
 import { mrkdwnSection, plainContext, plainSection, title, wordSections } from './text-objects.js';
@@ -84,8 +84,8 @@ const approval = (card: FeedbackCard, settings: CardSettings): Rendered => {
   const tail = [...decided.whole, ...controlBlocks(card, settings.link), ...footBlocks(card, 'reply')];
   if (fitsInWhole(card, settings, question, decided.whole))
     return { blocks: withContext(card, head, tail, settings.link), whole: true };
-  const link = linkBlocks(settings.link, question.diff ? 'Open the full diff' : 'Open the whole of it');
-  const cut = [...decided.summary, plainSection(PARTLY_SHOWN), ...link, ...footBlocks(card, null)];
+  const controls = partBlocks(card, settings.link, question.diff ? 'Open the full diff' : 'Open the whole of it');
+  const cut = [...decided.summary, plainSection(PARTLY_SHOWN), ...controls, ...footBlocks(card, 'reply to part')];
   return { blocks: withContext(card, head, cut, settings.link), whole: false };
 };
 

@@ -1,8 +1,7 @@
 import type { FeedbackQuestion } from '@parley/contracts';
-import { APPROVAL_DECISIONS } from '@parley/contracts';
 import type { InputBlock, KnownBlock, ModalView } from '@slack/web-api';
 import { assertNever } from '../../../../kernel/index.js';
-import { capitalised, NO_UNDO, toolLine } from '../../domain/card-words.js';
+import { DECISION_LABELS, NO_UNDO, toolLine } from '../../domain/card-words.js';
 import type { FeedbackCard } from '../../domain/feedback-card.js';
 import { clip, visibleWords } from '../../domain/visible-text.js';
 import type { Approval } from './approval-blocks.js';
@@ -96,9 +95,38 @@ const editForm = (question: Approval): Form | null => {
 };
 
 const commentForm = (question: Approval): Form => {
-  const options = APPROVAL_DECISIONS.map((decision) => option(capitalised(decision), decision));
+  const options = (['approve', 'reject'] as const).map((decision) => option(DECISION_LABELS[decision], decision));
   const decision = inputBlock({ path: 'decision', kind: 'one', label: 'Decision' }, { type: 'radio_buttons', options });
   return { title: 'Your decision', submit: 'Send', about: aboutCall(question), inputs: [decision, commentInput] };
+};
+
+const reviseForm = (question: Approval): Form | null => {
+  if (!question.revisable) return null;
+  const wish = inputBlock(
+    {
+      path: 'comment',
+      kind: 'text',
+      label: 'What should be different?',
+      hint: 'Nothing is changed by this: the agent comes back with a new proposal.',
+    },
+    textInput({ multiline: true, maxLength: LIMITS.inputText }),
+  );
+  return { title: DECISION_LABELS.revise, submit: 'Send', about: aboutCall(question), inputs: [wish] };
+};
+
+const approvalForm = (question: Approval, purpose: ModalPurpose): Form | null => {
+  switch (purpose) {
+    case 'edit':
+      return editForm(question);
+    case 'comment':
+      return commentForm(question);
+    case 'revise':
+      return reviseForm(question);
+    case 'answer':
+      return null;
+    default:
+      return assertNever(purpose);
+  }
 };
 
 const formFor = ({ question, bindingHash }: FeedbackCard, purpose: ModalPurpose): Form | null => {
@@ -111,8 +139,7 @@ const formFor = ({ question, bindingHash }: FeedbackCard, purpose: ModalPurpose)
     case 'MULTI_CHOICE':
       return purpose === 'answer' ? choiceForm(question) : null;
     case 'APPROVAL':
-      if (!bindingHash) return null;
-      return purpose === 'edit' ? editForm(question) : purpose === 'comment' ? commentForm(question) : null;
+      return bindingHash ? approvalForm(question, purpose) : null;
     case 'NOTICE':
       return null;
     default:

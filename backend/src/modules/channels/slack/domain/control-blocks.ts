@@ -1,8 +1,8 @@
 import type { FeedbackOption, FeedbackQuestion } from '@parley/contracts';
 import type { ActionsBlock, ActionsBlockElement, Button, ConfirmationDialog, PlainTextOption } from '@slack/web-api';
 import { assertNever } from '../../../../kernel/index.js';
-import { type CardControl, cardControls } from '../../domain/card-controls.js';
-import { NO_UNDO } from '../../domain/card-words.js';
+import { type CardControl, cardControls, needsWords } from '../../domain/card-controls.js';
+import { DECISION_LABELS, NO_UNDO } from '../../domain/card-words.js';
 import type { FeedbackCard } from '../../domain/feedback-card.js';
 import { clip, oneLine } from '../../domain/visible-text.js';
 import { canEditHere } from './argument-fields.js';
@@ -86,8 +86,13 @@ const multiChoice = (card: FeedbackCard, question: Choice): ActionsBlockElement[
   ];
 };
 
+/** A form for the words that say what should be different. Empty where the question takes none. */
+const revising = (card: FeedbackCard): Button[] =>
+  cardControls(card).some(needsWords) ? [openModal(card, `${DECISION_LABELS.revise}…`, 'revise')] : [];
+
 const approval = (card: FeedbackCard, question: Extract<FeedbackQuestion, { type: 'APPROVAL' }>): Button[] => {
-  const decisions = cardControls(card).map((control, at) => {
+  const clicks = cardControls(card).filter((control) => !needsWords(control));
+  const decisions = clicks.map((control, at) => {
     const plainButton = answerButton(card, control, at);
     const approves = control.answer.type === 'APPROVAL' && control.answer.decision === 'approve';
     if (!approves) return { ...plainButton, style: 'danger' as const };
@@ -95,7 +100,7 @@ const approval = (card: FeedbackCard, question: Extract<FeedbackQuestion, { type
   });
   if (decisions.length === 0) return [];
   const edit = canEditHere(question) ? [openModal(card, 'Edit…', 'edit')] : [];
-  return [...decisions, ...edit, openModal(card, 'Comment…', 'comment')];
+  return [...decisions, ...revising(card), ...edit, openModal(card, 'Comment…', 'comment')];
 };
 
 /** What answers, or begins an answer. None on a pointer, or where nothing of the question is shown. */
@@ -125,10 +130,13 @@ export const controlBlocks = (card: FeedbackCard, link: string): ActionsBlock[] 
   { type: 'actions', elements: [...answering(card), linkButton(link)] },
 ];
 
-/** The link alone: what is shown here is not enough to decide by. */
-export const linkBlocks = (link: string, label?: string): ActionsBlock[] => [
+/** What is shown here is not enough to decide by, but enough to want something else. */
+export const partBlocks = (card: FeedbackCard, link: string, label: string): ActionsBlock[] => [
   {
     type: 'actions',
-    elements: [label ? { ...linkButton(link), text: plain(clip(label, LIMITS.button)) } : linkButton(link)],
+    elements: [{ ...linkButton(link), text: plain(clip(label, LIMITS.button)) }, ...revising(card)],
   },
 ];
+
+/** The link alone. */
+export const linkBlocks = (link: string): ActionsBlock[] => [{ type: 'actions', elements: [linkButton(link)] }];

@@ -6,8 +6,8 @@ import { LIMITS } from './limits.js';
  * What stands in the controls of a message: which request, and what a click on it means. It comes back from Slack as it is,
  * and proves nothing: who clicked, on which card, and whether they may, is judged from the event itself (T4, T5).
  */
-export type ModalPurpose = 'answer' | 'edit' | 'comment';
-export const modalPurposeSchema = z.enum(['answer', 'edit', 'comment']);
+export const modalPurposeSchema = z.enum(['answer', 'edit', 'comment', 'revise']);
+export type ModalPurpose = z.infer<typeof modalPurposeSchema>;
 
 const VERBS = ['answer', 'choose', 'send', 'pick', 'open', 'link'] as const;
 type Verb = (typeof VERBS)[number];

@@ -85,7 +85,9 @@ const answer = (view: ModalView, filled: Filled = {}) => readSubmission(submit(v
 describe('a modal', () => {
   it('is made for each question that takes more than a click, and for no other', () => {
     const purposes = (question: FeedbackQuestionInput, over: Partial<FeedbackCard> = {}) =>
-      (['answer', 'edit', 'comment'] as const).filter((purpose) => cardModal(card(question, over), purpose, null));
+      (['answer', 'edit', 'comment', 'revise'] as const).filter((purpose) =>
+        cardModal(card(question, over), purpose, null),
+      );
     const options = [1, 2].map((at) => ({ value: `${at}`, label: `${at}` }));
     const text = { type: 'TEXT', question: 'q' } as const;
     const tool = { type: 'APPROVAL', question: 'q', action: { tool: 't', arguments: { a: 'b' } } } as const;
@@ -94,6 +96,7 @@ describe('a modal', () => {
     expect(purposes({ type: 'CHOICE', question: 'q', options, allowOther: true })).toEqual(['answer']);
     expect(purposes(tool)).toEqual(['edit', 'comment']);
     expect(purposes({ type: 'APPROVAL', question: 'q', diff: 'd' })).toEqual(['comment']);
+    expect(purposes({ type: 'APPROVAL', question: 'q', diff: 'd', revisable: true })).toEqual(['comment', 'revise']);
     expect(purposes({ type: 'NOTICE', question: 'q' })).toEqual([]);
     for (const over of [{ actionable: false }, { status: 'ANSWERED', actionable: false }] as const)
       expect(purposes(text, over)).toEqual([]);
@@ -154,6 +157,22 @@ describe('what is sent with a modal', () => {
     });
     expect(JSON.stringify(view.blocks)).toContain('It cannot be undone.');
     expect(answer(view, { comment: 'only words' })).toHaveProperty('errors.decision');
+  });
+
+  it('is what should be different, bound to what was shown, and never without words', () => {
+    const question = { type: 'APPROVAL', question: 'Merge?', diff: '+x', revisable: true } as const;
+    const view = open(question, 'revise');
+    expect(readSubmission(submit(view, { comment: 'Use a constant' }))).toMatchObject({
+      requestId: ID,
+      answer: { type: 'APPROVAL', decision: 'revise', comment: 'Use a constant', bindingHash: HASH },
+    });
+    const empty = readSubmission(submit(view, { comment: ' ' }));
+    if ('errors' in empty) throw new Error('It is for the question to say.');
+    const checked = checkAnswer(feedbackQuestionSchema.parse(question), empty.answer);
+    expect(!checked.ok && errorBlocks(checked.problems, submit(view, { comment: ' ' }))).toEqual({
+      comment: 'Say what should be different',
+    });
+    expect(cardModal(card({ ...question, revisable: false }), 'revise', AT)).toBeNull();
   });
 
   it('is an approval with edits, each argument of its own kind', () => {

@@ -126,6 +126,7 @@ const blank = (value: unknown): boolean => typeof value !== 'string' || value.tr
 const approvalOf = (values: Values, metadata: ModalMetadata): unknown => {
   const { bindingHash, purpose } = metadata;
   const comment = blank(values.get('comment')) ? {} : { comment: values.get('comment') };
+  if (purpose === 'revise') return { type: 'APPROVAL', decision: 'revise', ...comment, bindingHash };
   if (purpose !== 'edit') return { type: 'APPROVAL', decision: values.get('decision'), ...comment, bindingHash };
   return { type: 'APPROVAL', decision: 'approve', ...comment, editedArguments: edited(values, metadata), bindingHash };
 };

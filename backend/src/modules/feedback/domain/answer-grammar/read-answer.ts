@@ -40,7 +40,7 @@ const readByType = (question: FeedbackQuestion, text: string, shown: Shown): Rea
     case 'MULTI_CHOICE':
       return readMultiChoice(question, text);
     case 'APPROVAL':
-      return readApproval(text, shown.bindingHash);
+      return readApproval(text, shown.bindingHash, question.revisable);
     case 'FORM':
       return readForm(question, text);
     case 'NOTICE':

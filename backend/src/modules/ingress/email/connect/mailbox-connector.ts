@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Passes, randomToken, sha256 } from '../../../../platform/crypto/index.js';
+import { OneTimePasses, randomToken, sha256 } from '../../../../platform/crypto/index.js';
 import { CONNECT_PASS, ConnectGmail, connectPassSchema, GmailConsent } from '../../../channels/index.js';
 
 /** From Google's page back to us. */
@@ -36,14 +36,14 @@ export interface Returned {
 @Injectable()
 export class MailboxConnector {
   constructor(
-    private readonly passes: Passes,
+    private readonly passes: OneTimePasses,
     private readonly consent: GmailConsent,
     private readonly connect: ConnectGmail,
   ) {}
 
   /** Undefined: the pass is none, or was used. */
   async begin(pass: string): Promise<{ url: string; ticket: string } | undefined> {
-    const begun = connectPassSchema.safeParse(this.passes.use(CONNECT_PASS, pass));
+    const begun = connectPassSchema.safeParse(await this.passes.use(CONNECT_PASS, pass));
     if (!begun.success) return undefined;
     const [state, nonce] = [randomToken(), randomToken()];
     const { url, verifier } = await this.consent.ask(state, nonce, begun.data.again);
@@ -52,7 +52,7 @@ export class MailboxConnector {
   }
 
   async finish({ state, code, error, ticket }: Returned): Promise<Connected> {
-    const begun = this.begun(ticket, state);
+    const begun = await this.begun(ticket, state);
     if (!begun) return { kind: 'stale' };
     if (error === 'access_denied') return { kind: 'cancelled' };
     if (error || !code) return { kind: 'refused', why: `Google says: ${error.slice(0, 100) || 'nothing'}.` };
@@ -67,10 +67,10 @@ export class MailboxConnector {
   }
 
   /** A state that is not that of the ticket uses up nothing: somebody else may have sent it. */
-  private begun(ticket: string, state: string): z.infer<typeof ticketSchema> | undefined {
+  private async begun(ticket: string, state: string): Promise<z.infer<typeof ticketSchema> | undefined> {
     const read = ticketSchema.safeParse(this.passes.read(TICKET, ticket));
     if (!read.success || !timingSafeEqual(sha256(read.data.state), sha256(state))) return undefined;
-    return this.passes.use(TICKET, ticket) === undefined ? undefined : read.data;
+    return (await this.passes.use(TICKET, ticket)) === undefined ? undefined : read.data;
   }
 }
 

@@ -12,6 +12,10 @@ const OURS = ['SENT', 'DRAFT', 'CHAT'];
 export const isIncoming = ({ labelIds }: Pick<Change, 'labelIds'>): boolean =>
   !labelIds.some((label) => OURS.includes(label));
 
+/** Did we write it to ourselves? Gmail keeps both ends of it as one mail. */
+export const isToOurselves = ({ labelIds }: Pick<Change, 'labelIds'>): boolean =>
+  labelIds.includes('SENT') && labelIds.includes('INBOX');
+
 /**
  * How far the cursor may move: to the last record before the first mail that could not be fetched yet, so that it is asked
  * for again. Only by what was seen: Gmail's own newest id may belong to something that it does not show yet (F45).

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { failpoint } from '../../../../platform/failpoints/index.js';
 import { JobCatalogue } from '../../../../platform/queue/index.js';
 import {
+  Canaries,
   InboundSink,
   MARKER_HEADER,
   type ReadMail as Mail,
@@ -12,7 +13,7 @@ import {
   tokenInRaw,
 } from '../../../channels/index.js';
 import { DeliveryTokens, type TokenFor } from '../../../feedback/index.js';
-import type { StoredMail } from '../domain/stored-mail.js';
+import { headOf, type StoredMail } from '../domain/stored-mail.js';
 import { type NamedAttempt, toInboundMail, unreadableMail } from '../domain/to-inbound-mail.js';
 import { InboundMailRepository } from '../sync/inbound-mail.repository.js';
 import { AskedLines } from './asked-lines.js';
@@ -39,6 +40,7 @@ export class ReadMail implements OnModuleInit, OnApplicationShutdown {
     private readonly sent: SentMailRepository,
     private readonly asked: AskedLines,
     private readonly sink: InboundSink,
+    private readonly canaries: Canaries,
   ) {}
 
   onModuleInit(): void {
@@ -59,6 +61,7 @@ export class ReadMail implements OnModuleInit, OnApplicationShutdown {
     const mail = await this.read(stored, []);
     if ('unreadable' in mail) return this.unreadable(stored, mail.unreadable);
     const { kind, reason } = mail.classification;
+    if (kind === 'own') await this.canaries.heard(headOf(stored.raw));
     if (SILENT.has(kind)) return `ignored: ${reason}`;
     const named = mail.token ? await this.tokens.find('REPLY', mail.token) : null;
     const attempt = named ? { id: named.attemptId, address: named.address } : await this.byHeaders(mail);

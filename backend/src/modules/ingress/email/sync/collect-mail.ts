@@ -1,7 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { failpoint } from '../../../../platform/failpoints/index.js';
 import { Outbox } from '../../../../platform/queue/index.js';
-import { cursorAfter, isIncoming } from '../domain/history.js';
+import { Canaries } from '../../../channels/index.js';
+import { type Change, cursorAfter, isIncoming, isToOurselves } from '../domain/history.js';
+import { headOf } from '../domain/stored-mail.js';
 import { GmailFailed, type GmailInbox, HistoryForgotten } from './gmail-inbox.js';
 import { InboundMailRepository } from './inbound-mail.repository.js';
 import { MailboxSyncRepository, type Round } from './mailbox-sync.repository.js';
@@ -37,6 +39,7 @@ export class CollectMail {
     private readonly syncs: MailboxSyncRepository,
     private readonly mails: InboundMailRepository,
     private readonly outbox: Outbox,
+    private readonly canaries: Canaries,
   ) {}
 
   /**
@@ -65,6 +68,7 @@ export class CollectMail {
   private async byHistory(round: Round, from: string, inbox: GmailInbox, goOn: () => void): Promise<boolean> {
     let late = false;
     for await (const changes of inbox.changes(from)) {
+      await this.hearOurselves(inbox, changes);
       const ids = changes.filter(isIncoming).map(({ gmailId }) => gmailId);
       const { unsettled, failure } = await this.fetchAll(round, inbox, ids, goOn);
       const cursor = late ? null : cursorAfter(changes, unsettled);
@@ -76,6 +80,17 @@ export class CollectMail {
       late ||= unsettled.size > 0;
     }
     return late;
+  }
+
+  /** A canary: whatever becomes of it holds up no mail. */
+  private async hearOurselves(inbox: GmailInbox, changes: readonly Change[]): Promise<void> {
+    for (const gmailId of new Set(changes.filter(isToOurselves).map((change) => change.gmailId)))
+      try {
+        const mail = await inbox.fetch(gmailId);
+        if (mail) await this.canaries.heard(headOf(mail.raw));
+      } catch (error) {
+        this.log.debug(`a mail to ourselves could not be looked at: ${String(error)}`);
+      }
   }
 
   /** From where the history stands before anything is listed: what comes meanwhile is seen twice, not never. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../../../kernel/index.js';
 import { PgPool } from '../../../../platform/prisma/index.js';
+import { traceParent } from '../../../../platform/telemetry/index.js';
 import type { FetchedMail, StoredMail } from '../domain/stored-mail.js';
 
 /** Mail as it arrived, each once for each mailbox (EML-2), kept so that it can be shown (EML-3). */
@@ -26,12 +27,13 @@ export class InboundMailRepository {
           INSERT INTO inbound_mail (id, integration_id, gmail_id, thread_id, label_ids, raw, internal_date)
           VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (integration_id, gmail_id) DO NOTHING RETURNING id
         ), job AS (
-          INSERT INTO outbox_job (id, kind, payload) SELECT $8, 'read-mail', jsonb_build_object('mailId', id) FROM stored
+          INSERT INTO outbox_job (id, kind, payload) SELECT $8, 'read-mail', jsonb_build_object('mailId', id, 'trace', $9::text) FROM stored
         )
         UPDATE mailbox_sync SET last_mail_at = greatest(last_mail_at, $7) WHERE integration_id = $2 AND EXISTS (SELECT 1 FROM stored)`,
       values: [
         ...[newId(), integrationId, mail.gmailId, mail.threadId, mail.labelIds, mail.raw, mail.internalDate],
         newId(),
+        traceParent(),
       ],
     });
   }

@@ -2,12 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Installation, InstallProvider } from '@slack/oauth';
 import type { SlackSettings } from '../../../../config/index.js';
-import { Passes } from '../../../../platform/crypto/index.js';
-import { ConnectSlack, INSTALL_PASS, sdkLogger, slackClientOptions } from '../../../channels/index.js';
+import { OneTimePasses } from '../../../../platform/crypto/index.js';
+import { ConnectSlack, INSTALL_PASS, SLACK_SCOPES, sdkLogger, slackClientOptions } from '../../../channels/index.js';
 import { sendResultPage, toIntegrations } from '../../result-page.js';
 import { SLACK_INGRESS, type SlackIngressSettings } from '../slack-settings.js';
 import { type InstallResult, installWords } from './install-words.js';
-import { SLACK_SCOPES } from './slack-scopes.js';
 
 const STATE_PASS = 'slack-install-state';
 /** As the SDK's own cookie lives. */
@@ -27,14 +26,14 @@ export class SlackInstaller {
   private provider: InstallProvider | undefined;
 
   constructor(
-    private readonly passes: Passes,
+    private readonly passes: OneTimePasses,
     private readonly connect: ConnectSlack,
     @Inject(SLACK_INGRESS) private readonly settings: SlackIngressSettings,
   ) {}
 
   /** Sends the browser to Slack's page. */
   async begin(request: IncomingMessage, response: ServerResponse, pass: string): Promise<void> {
-    const admin = this.passes.use(INSTALL_PASS, pass);
+    const admin = await this.passes.use(INSTALL_PASS, pass);
     if (typeof admin !== 'string') return this.tell(response, 403, { kind: 'unknown_pass' });
     const options = { scopes: [...SLACK_SCOPES], redirectUri: this.redirectUri, metadata: admin };
     await this.slack().handleInstallPath(request, response, {}, options);
@@ -74,7 +73,7 @@ export class SlackInstaller {
       stateStore: {
         generateStateParam: async (options) => this.passes.issue(STATE_PASS, options, STATE_LIFE_MS),
         verifyStateParam: async (_now, state) => {
-          const options = this.passes.use(STATE_PASS, state);
+          const options = await this.passes.use(STATE_PASS, state);
           if (!options) throw new Error('This installation was begun too long ago, elsewhere, or is finished already.');
           return options as { scopes: string[]; redirectUri: string };
         },

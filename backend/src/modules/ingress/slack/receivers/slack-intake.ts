@@ -1,9 +1,12 @@
 import { Logger } from '@nestjs/common';
 import type { App, Receiver } from '@slack/bolt';
+import { z } from 'zod';
 import { acknowledge, type Incoming } from './acknowledge.js';
 
 /** By then the minute is over for which Slack leaves events out. */
 const LEFT_OUT_MS = 65_000;
+
+const botWordsSchema = z.object({ type: z.literal('message'), bot_id: z.string(), text: z.string() });
 
 /** What both ways in have in common: from a payload that is proven to be Slack's to its acknowledgement. */
 export abstract class SlackIntake implements Receiver {
@@ -11,6 +14,13 @@ export abstract class SlackIntake implements Receiver {
   private app: App | undefined;
   /** Told since when something may have been missed. */
   protected missed: (since: Date) => void = () => undefined;
+
+  private ownWords: (text: string) => void = () => undefined;
+
+  /** Told what a bot wrote, ourselves among them: the SDK keeps that from its listeners, lest a bot talk to itself. */
+  onBotWords(handler: (text: string) => void): void {
+    this.ownWords = handler;
+  }
 
   onMissed(handler: (since: Date) => void): void {
     this.missed = handler;
@@ -31,6 +41,8 @@ export abstract class SlackIntake implements Receiver {
     const { body } = incoming;
     if (!this.app) throw new Error('Slack speaks before Parley has started.');
     if (body.type === 'app_rate_limited') return this.tooMuch(body);
+    const said = botWordsSchema.safeParse(body.event).data;
+    if (said) this.ownWords(said.text);
     // Of no use to anybody who checks signatures, and a secret: it is not kept with what is stored.
     const { token: _, ...rest } = body;
     return acknowledge(this.app, { ...incoming, body: rest }, (error) =>

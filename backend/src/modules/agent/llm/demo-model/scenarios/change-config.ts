@@ -1,4 +1,4 @@
-import { question, type Scenario } from '../scenario.js';
+import { question, quote, type Scenario } from '../scenario.js';
 
 /** Two files, three hunks. The line counts are checked by scripts.spec.ts. */
 export const CONFIG_DIFF = `diff --git a/config/server.yaml b/config/server.yaml
@@ -38,9 +38,18 @@ index 77d1c02..c2b9f10 100644
  
 `;
 
+/** The time-out that the person asks for, in seconds. */
+const secondsIn = (wish: string): number => {
+  const seconds = Number(/\b([1-9]\d{0,2})\b/.exec(wish)?.[1] ?? 30);
+  return seconds === 15 ? 30 : seconds;
+};
+
+const withTimeout = (seconds: number): string =>
+  CONFIG_DIFF.replace('requestTimeoutMs: 15000', `requestTimeoutMs: ${seconds}000`);
+
 /** What each hunk does, by the name that an approval in part gives it. */
 const PLACES: Readonly<Record<string, string>> = {
-  'config/server.yaml#0': '`config/server.yaml`: request time-out 60 s → 15 s',
+  'config/server.yaml#0': '`config/server.yaml`: a shorter request time-out',
   'config/server.yaml#1': '`config/server.yaml`: 120 uploads an hour, at most 8 at once',
   'src/limits.ts#0': '`src/limits.ts`: the same numbers as defaults',
 };
@@ -57,6 +66,13 @@ export const changeConfig: Scenario = {
       diff: CONFIG_DIFF,
     }),
   ],
+  revised: (wish) =>
+    question({
+      type: 'APPROVAL',
+      question: 'Shall I apply the revised change of the limits?',
+      context: `You wanted ${quote(wish)}: the request time-out is ${secondsIn(wish)} s now, the rest is as before.`,
+      diff: withTimeout(secondsIn(wish)),
+    }),
   reply: ({ answers }) => {
     const picked = answers[0]?.value.approvedHunks;
     const all = Object.keys(PLACES);

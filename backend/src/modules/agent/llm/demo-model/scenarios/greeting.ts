@@ -20,6 +20,8 @@ person. Try one of these:
 - *Book a meeting room*: a form
 - *Notify me when the import is done*: a notice
 - *Ask me everything*: three questions at once
+- *What time is it in Tokyo?*: a tool
+- *Create a branch demo/hello*: a tool that asks first
 - *Tell me a long story*: a long answer, streamed
 
 You may close this page while a question is open, or restart the server: I go on exactly where I stopped.`,

@@ -2,7 +2,7 @@ import type { FeedbackQuestion } from '@parley/contracts';
 import { NO_UNDO, toolLine } from '../../../domain/card-words.js';
 import { diffSummary } from '../../../domain/diff-summary.js';
 import { clip, visibleData } from '../../../domain/visible-text.js';
-import type { MailBlock } from './block.js';
+import { type MailBlock, PATCH_NAME } from './block.js';
 
 export type Approval = Extract<FeedbackQuestion, { type: 'APPROVAL' }>;
 
@@ -26,6 +26,10 @@ const changes = ({ diff }: Approval): MailBlock[] =>
 const label = ({ action, diff }: Approval): MailBlock[] =>
   action || diff ? [{ kind: 'label', text: 'What is decided' }] : [];
 
+/** What stands in the mail makes visible what hides; who wants to try the change needs it as it is. */
+const attached = ({ diff }: Approval): MailBlock[] =>
+  diff ? [{ kind: 'quiet', text: `The exact diff is attached as ${PATCH_NAME}.` }] : [];
+
 /** All that an approval lets happen, from the bound data alone, never from anybody's words about it (T27, FB-11). */
 export const approvalBlocks = (question: Approval): MailBlock[] => [
   ...label(question),
@@ -33,6 +37,7 @@ export const approvalBlocks = (question: Approval): MailBlock[] => [
   ...callArguments(question),
   ...changes(question),
   ...(question.diff ? [{ kind: 'diff', text: visibleData(question.diff).replace(/\n$/, '') } as const] : []),
+  ...attached(question),
 ];
 
 /** What it is about; the rest is somewhere else. */
@@ -40,4 +45,5 @@ export const approvalSummary = (question: Approval): MailBlock[] => [
   ...label(question),
   ...callHead(question),
   ...changes(question),
+  ...attached(question),
 ];

@@ -48,7 +48,12 @@ export interface RenderedMail {
   subject: string;
   text: string;
   html: string;
+  /** A diff letter by letter, as a file beside it. */
+  patch?: string;
 }
+
+/** As its file is called. */
+export const PATCH_NAME = 'change.patch';
 
 export interface CardMailSettings {
   /** Where the card stands in the web app. */

@@ -155,6 +155,36 @@ describe('an approval (T27, FB-11)', () => {
   }, 30_000);
 });
 
+describe('a change that can be revised (FB-1)', () => {
+  const CHANGE = { type: 'APPROVAL', question: 'Merge?', diff: DIFF, revisable: true } as const;
+
+  it('has a third thing to press and to say, in both its forms', () => {
+    const { text, html } = mail(cardOf(CHANGE));
+    expect(text).toContain('1. Approve\n2. Reject\n3. Request changes');
+    expect(text).toContain('Any other words say what should be different');
+    expect([choices(html), html.includes('Request changes')]).toEqual([[0, 1, 2], true]);
+    expect(mail(cardOf({ ...CHANGE, revisable: false })).text).not.toMatch(/Request changes|different/);
+  });
+
+  it('brings the exact diff as a file, also where the mail cannot show all of it, and says so', () => {
+    const hidden = DIFF.replace('same', 'sa\u202eme');
+    const long = `${DIFF}${'+x < y\n'.repeat(20_000)}`;
+    for (const diff of [DIFF, hidden, long]) {
+      const shown = mail(cardOf({ ...CHANGE, diff }));
+      expect([shown.patch, shown.whole]).toEqual([diff, diff !== long]);
+      for (const form of [shown.text, shown.html]) expect(form).toContain('attached as change.patch');
+    }
+    const part = mail(cardOf({ ...CHANGE, diff: long }));
+    expect(part.text).toContain('Reply in your own words if something should be different');
+    expect([part.text.includes('Reply with 1'), choices(part.html)]).toEqual([false, []]);
+  });
+
+  it('brings no file with what is sensitive, over, or has no diff', () => {
+    const without = [cardOf({ ...CHANGE, sensitive: true }), answered(CHANGE), cardOf(DELETE), cardOf(CHOICE)];
+    expect(without.map((card) => mail(card).patch)).toEqual(without.map(() => undefined));
+  });
+});
+
 describe('what became of a question', () => {
   it.each<[string, FeedbackCard, string]>([
     ['answered', answered(APPROVAL), 'Answered by Mira in the web app, 1 Aug 2026, 12:00 UTC:\nApproved'],

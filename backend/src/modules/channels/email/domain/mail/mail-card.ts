@@ -110,6 +110,7 @@ const fitsInWhole = (card: FeedbackCard, question: Approval, { link }: CardMailS
 };
 
 const approval = (card: FeedbackCard, question: Approval, settings: CardMailSettings): CardMail => {
+  const patch = question.diff ? { patch: question.diff } : {};
   if (fitsInWhole(card, question, settings)) {
     const tail = [
       ...approvalBlocks(question),
@@ -117,7 +118,7 @@ const approval = (card: FeedbackCard, question: Approval, settings: CardMailSett
       ...footBlocks(card, 'reply'),
       ...linkBlocks(card, settings),
     ];
-    return { ...withContext(card, settings, tail), whole: true };
+    return { ...withContext(card, settings, tail), ...patch, whole: true };
   }
   const tail: MailBlock[] = [
     ...approvalSummary(question),
@@ -127,9 +128,9 @@ const approval = (card: FeedbackCard, question: Approval, settings: CardMailSett
       buttons: [{ label: 'Open the whole of it', href: settings.link, look: 'accent' }],
       text: `The whole of it: ${settings.link}`,
     },
-    ...footBlocks(card, null),
+    ...footBlocks(card, 'reply to part'),
   ];
-  return { ...withContext(card, settings, tail), whole: false };
+  return { ...withContext(card, settings, tail), ...patch, whole: false };
 };
 
 /** How long each option or field may be, the longest that fits. */

@@ -38,4 +38,4 @@ export const everywhere = (name: PhraseList): string[] => [
 ];
 
 export { international } from './international.js';
-export type { Language } from './language.js';
+export { type Language, phrases } from './language.js';

@@ -1,0 +1,1 @@
+export { changeRequest } from './change-request.agent.js';

@@ -1,0 +1,2 @@
+export { type Visit, visitSchema } from './visit.js';
+export { visitor } from './visitor.agent.js';

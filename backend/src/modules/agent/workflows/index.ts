@@ -1,0 +1,2 @@
+export { readWorkflows } from './read-workflows.js';
+export { WorkflowsModule } from './workflows.module.js';

@@ -1,0 +1,2 @@
+export { Broker, natsServer } from './broker.js';
+export { WorkflowLine } from './workflow-line.js';

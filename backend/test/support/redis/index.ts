@@ -1,0 +1,1 @@
+export { RedisServer, redisServer } from './redis-server.js';

@@ -1,0 +1,3 @@
+export { NoGit } from './git/git.js';
+export { startDevtools } from './start.js';
+export type * from './types.js';

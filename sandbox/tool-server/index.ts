@@ -1,0 +1,2 @@
+export { HttpToolServer } from './http-tool-server.js';
+export type { ToolEffect } from './tool-world.js';
