@@ -7,6 +7,13 @@ WITH run AS (INSERT INTO run (id, session_id, status) VALUES ($1, $2, 'WAITING')
   request AS (INSERT INTO request (id, run_id) SELECT $3, id FROM run)
 INSERT INTO event (run_id, type) SELECT id, 'asked' FROM run`;
 
+/** The same after a first step, which is over in the same transaction. */
+const STEP_AND_PAUSE = `
+WITH run AS (INSERT INTO run (id, session_id, status) VALUES ($1, $2, 'WAITING') RETURNING id),
+  step AS (INSERT INTO step (id, run_id, status) SELECT $4, id, 'COMPLETED' FROM run),
+  request AS (INSERT INTO request (id, run_id) SELECT $3, id FROM run)
+INSERT INTO event (run_id, type) SELECT id, type FROM run, (VALUES ('step'), ('asked')) AS new (type)`;
+
 const SETTLE = `
 WITH settled AS (
   UPDATE request SET status = 'ANSWERED', answer = $2 WHERE id = $1 AND status = 'PENDING' RETURNING run_id)
@@ -33,8 +40,20 @@ export class RunFloor {
   async ask(sessionId: string): Promise<{ runId: string; requestId: string; ended: Promise<void> }> {
     const [runId, requestId] = [randomUUID(), randomUUID()];
     await this.pool.query({ name: 'pause', text: PAUSE, values: [runId, sessionId, requestId] });
+    return { runId, requestId, ended: this.ended(runId) };
+  }
+
+  /** A run that has a step behind it when it asks. */
+  async stepAndAsk(sessionId: string): Promise<{ runId: string; requestId: string; ended: Promise<void> }> {
+    const [runId, requestId] = [randomUUID(), randomUUID()];
+    const values = [runId, sessionId, requestId, randomUUID()];
+    await this.pool.query({ name: 'step-and-pause', text: STEP_AND_PAUSE, values });
+    return { runId, requestId, ended: this.ended(runId) };
+  }
+
+  private ended(runId: string): Promise<void> {
     const woken = new Promise<void>((wake) => this.sleeping.set(runId, wake));
-    return { runId, requestId, ended: woken.then(() => this.resume(runId)) };
+    return woken.then(() => this.resume(runId));
   }
 
   async answer(requestId: string, answer: unknown): Promise<void> {

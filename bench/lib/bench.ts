@@ -1,5 +1,5 @@
 import type { People } from '../product/people.js';
-import type { Product } from '../product/start.js';
+import type { Product, ProductOptions } from '../product/start.js';
 import type { Child } from './child.js';
 import { postgresCpuMs } from './cpu.js';
 import type { Quiet } from './machine.js';
@@ -8,9 +8,17 @@ import type { Cost } from './stats.js';
 /** What every part works with. */
 export interface Bench {
   product: Product;
+  /** With these another process of it can be started. */
+  productOptions: ProductOptions;
   people: People;
   /** Of the product and of the floors, on one server. */
-  databases: { product: string; floor: string };
+  databases: {
+    product: string;
+    /** Of an installation of several processes: `product` works off whatever is due in its own, and tells no other process of it. */
+    scaled: string;
+    floor: string;
+    rivals: string;
+  };
   postgresFolder: string;
   floor: { child: Child; url: string };
   generator: Child;
@@ -28,19 +36,24 @@ export async function load<T>(bench: Bench, name: string, input: object): Promis
 }
 
 /** A load on the product, with what each of its operations cost the server and PostgreSQL in CPU time. */
-export async function loadProduct<T extends { done?: number }>(bench: Bench, name: string, input: object) {
+export const loadProduct = <T extends { done?: number }>(bench: Bench, name: string, input: object) =>
+  withCost(bench, bench.product.child, () => bench.generator.call<T>(name, { seconds: bench.seconds, ...input }));
+
+/** @param server counts its own CPU time */
+export async function withCost<T extends { done?: number }>(bench: Bench, server: Child, work: () => Promise<T>) {
   await bench.quiet.wait();
-  const before = await cpuTimes(bench);
-  const result = await bench.generator.call<T>(name, { seconds: bench.seconds, ...input });
-  const after = await cpuTimes(bench);
+  const before = await costNow(bench, server);
+  const result = await work();
+  const after = await costNow(bench, server);
   const per = (a: number, b: number) => (b - a) / (result.done ?? 1);
   const cost = before &&
     after && { server: per(before.server, after.server), postgres: per(before.postgres, after.postgres) };
   return { ...result, ...(cost && { cost }) };
 }
 
-async function cpuTimes({ product, postgresFolder }: Bench): Promise<Cost | undefined> {
-  const { user, system } = await product.child.call<NodeJS.CpuUsage>('cpu');
+/** CPU time used so far, in milliseconds. Undefined where it cannot be known. */
+export async function costNow({ postgresFolder }: Bench, server: Child): Promise<Cost | undefined> {
+  const { user, system } = await server.call<NodeJS.CpuUsage>('cpu');
   const postgres = postgresCpuMs(postgresFolder);
   return postgres === undefined ? undefined : { server: (user + system) / 1_000, postgres };
 }

@@ -37,7 +37,7 @@ export class Child {
   /** Starts a script of bench/ (TypeScript, or a bundle). It answers the call `ready` when it is. */
   static async start(script: string, { args = [], env, execArgv, cwd }: ChildOptions = {}): Promise<Child> {
     const file = join(import.meta.dirname, '..', script);
-    const own = execArgv ?? (file.endsWith('.ts') ? TYPESCRIPT : []);
+    const own = execArgv ?? (file.endsWith('.js') ? [] : TYPESCRIPT);
     const child = new Child(
       fork(file, args, {
         execArgv: own,
@@ -54,7 +54,7 @@ export class Child {
     const id = ++this.lastId;
     return new Promise<T>((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as (value: never) => void, reject });
-      this.process.send({ id, name, input } satisfies Call);
+      this.process.send({ id, name, input } satisfies Call, (error) => error && reject(error));
     });
   }
 

@@ -13,6 +13,8 @@ export interface Row {
   perSecond?: number;
   /** Of those that were forced, how many went wrong in any way. */
   missed?: number;
+  /** Whatever else it took, in words. */
+  more?: string;
   /** What the same machine does at best, measured in the same run. */
   floor?: { name: string; latency?: Latency; perSecond?: number };
   /** To users: missing it fails the run. */

@@ -11,6 +11,7 @@ const HEAD = [
   'missed',
   'per s',
   'CPU µs',
+  'more',
   'floor',
   'ratio',
   'promise',
@@ -52,11 +53,24 @@ const cells = (row: Row): string[] => [
   count(row.missed),
   count(row.perSecond),
   costText(row),
+  row.more ?? '',
   floorText(row),
   ratioText(row),
   verdict(['held', 'MISSED'], row.promise),
   verdict(['met', 'not met'], row.aim),
 ];
+
+/** The same as a table for each part, without columns that it leaves empty. */
+export function markdownOf(parts: readonly Part[]): string {
+  return parts
+    .map(({ title, rows }) => {
+      const lines = rows.map(cells);
+      const kept = HEAD.map((_, column) => column).filter((column) => lines.some((line) => line[column]));
+      const write = (line: readonly string[]) => `| ${kept.map((column) => line[column]?.trim() ?? '').join(' | ')} |`;
+      return [`## ${title}`, '', write(HEAD), `|${' --- |'.repeat(kept.length)}`, ...lines.map(write), ''].join('\n');
+    })
+    .join('\n');
+}
 
 export function printTable(parts: readonly Part[]): void {
   const lines = parts.flatMap(({ title, rows }) => [
@@ -79,21 +93,26 @@ export function printTable(parts: readonly Part[]): void {
   for (const line of lines) print(line);
 }
 
-export function printEnvironment(environment: Environment): void {
+/** What it ran on, in two lines. */
+export function environmentLines(environment: Environment): string[] {
   const { cpu, cores, memoryGb, system, node, postgres, settings } = environment;
-  console.log(`\n${cores} × ${cpu}, ${memoryGb} GB, ${system} · Node ${node} · PostgreSQL ${postgres}`);
-  console.log(
+  return [
+    `${cores} × ${cpu}, ${memoryGb} GB, ${system} · Node ${node} · PostgreSQL ${postgres}`,
     Object.entries(settings)
       .map(([name, value]) => `${name} ${value}`)
       .join(' · '),
-  );
+  ];
 }
 
-export function printQuiet({ summary: { least, usual, loads, busy } }: Quiet): void {
+/** How far the machine had nothing else to do. */
+export function quietLines({ summary: { least, usual, loads, busy } }: Quiet): string[] {
   const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
-  console.log(`Idle just before the ${loads} loads: usually ${percent(usual)}, at least ${percent(least)}.`);
-  if (busy > 0)
-    console.log(
-      `THE MACHINE WAS NOT QUIET: ${busy} of ${loads} loads began below ${percent(WANTED_IDLE)} idle. Do not quote these figures.`,
-    );
+  return [
+    `Idle just before the ${loads} loads: usually ${percent(usual)}, at least ${percent(least)}.`,
+    ...(busy > 0
+      ? [
+          `THE MACHINE WAS NOT QUIET: ${busy} of ${loads} loads began below ${percent(WANTED_IDLE)} idle. Do not quote these figures.`,
+        ]
+      : []),
+  ];
 }

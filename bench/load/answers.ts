@@ -18,11 +18,13 @@ export interface AnswerRound {
 }
 export interface AnswerLoad extends Load {
   by: 'websocket' | 'rest';
+  /** How many cycles go on at once, in turn on all pages. Default: one on each page. */
+  lines?: number;
 }
 
 const ANSWER = { type: 'TEXT', text: 'Take the second one, please.' } as const;
 const WARM_UP_S = 0.5;
-/** A socket may send 100 frames a second, and a cycle sends two: a page that is quicker waits. */
+/** A socket may send 100 frames a second, and a cycle sends two: whoever comes back to a page sooner waits. */
 const CYCLE_MS = 25;
 
 /** Message → question → suspended → answer → next step → end of the run. */
@@ -49,7 +51,7 @@ async function cycle(page: Page, load: AnswerLoad, http: Agent): Promise<Answere
 const post = (page: Page, agent: Agent, requestId: string) =>
   callApi(page, agent, 'POST', `/api/feedback-requests/${requestId}/answer`, { answer: ANSWER });
 
-/** Every page goes through one cycle after the other. */
+/** Every line goes through one cycle after the other. */
 export async function answers(load: AnswerLoad): Promise<AnswerRound> {
   const { pages, failed, end } = await openPages(load.seats);
   const http = new Agent({ keepAlive: true });
@@ -58,13 +60,16 @@ export async function answers(load: AnswerLoad): Promise<AnswerRound> {
     const until = from + load.seconds * 1_000;
     const answered: Answered[] = [];
     let done = 0;
-    const work = pages.map(async (page) => {
-      while (now() < until) {
-        const began = now();
-        const one = await cycle(page, load, http);
+    const lines = load.lines ?? pages.length;
+    const work = Array.from({ length: lines }, async (_, line) => {
+      const own = pages.filter((_, index) => index % lines === line).map((page) => ({ page, freeAt: 0 }));
+      for (let turn = 0; now() < until; turn++) {
+        const place = own[turn % own.length]!;
+        if (place.freeAt > now()) await pause(place.freeAt - now());
+        place.freeAt = now() + CYCLE_MS;
+        const one = await cycle(place.page, load, http);
         done++;
         if (one.at >= from) answered.push(one);
-        await pause(Math.max(0, began + CYCLE_MS - now()));
       }
     });
     await Promise.race([Promise.all(work), failed]);

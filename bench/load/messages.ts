@@ -61,7 +61,7 @@ export async function prime({ seats }: { seats: Seat[] }): Promise<void> {
   const { pages, failed, end } = await openPages(seats);
   try {
     for (const page of pages) {
-      const asked = page.next((frame) => frame.type === 'event' && frame.event.type === 'delivery.updated');
+      const asked = page.nextEvent('run.updated', ({ run }) => run.status === 'WAITING_FOR_FEEDBACK');
       page.sendText(message(page, 'm'));
       await Promise.race([asked, failed]);
     }

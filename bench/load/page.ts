@@ -9,10 +9,17 @@ export interface Seat {
   sessionId: string;
   /** `seq` from which the page follows. */
   after: number;
+  /** Whose it is. */
+  person: { id: string; name: string };
 }
 
 const PATIENCE_MS = 10_000;
 const ACK = Buffer.from('{"type":"ack"');
+const EVENT = Buffer.from('{"type":"event"');
+const SEQ = Buffer.from('"seq":');
+const DELTA = Buffer.from('{"type":"delta"');
+const OFFSET = Buffer.from('"offset":');
+const TEXT = Buffer.from('"text":"');
 const ERROR = Buffer.from('{"type":"error"');
 
 interface Waiting {
@@ -23,6 +30,10 @@ interface Waiting {
 export class Page {
   /** Cheap path for loads: gets the ref of every ack, without parsing anything else. */
   onAck: ((ref: string) => void) | undefined;
+  /** The same for events. */
+  onEvent: ((seq: number, frame: Buffer) => void) | undefined;
+  /** The same for streamed text, which replaces what followed `offset`. */
+  onDelta: ((text: string, offset: number) => void) | undefined;
   private waiting: Waiting[] = [];
   private failure: Error | undefined;
 
@@ -94,6 +105,16 @@ export class Page {
       const from = ACK.length + ',"ref":"'.length;
       this.onAck(frame.toString('latin1', from, frame.indexOf(34, from)));
     }
+    if (this.onEvent && starts(frame, EVENT)) {
+      const from = frame.indexOf(SEQ) + SEQ.length;
+      this.onEvent(Number.parseInt(frame.toString('latin1', from, from + 12), 10), frame);
+    }
+    if (this.onDelta && starts(frame, DELTA)) {
+      const from = frame.lastIndexOf(TEXT) + TEXT.length;
+      const offset = frame.indexOf(OFFSET) + OFFSET.length;
+      const text = frame.toString('utf8', from, frame.length - '"}'.length);
+      this.onDelta(text, Number.parseInt(frame.toString('latin1', offset, offset + 12), 10));
+    }
     if (this.waiting.length === 0) return;
     const parsed = JSON.parse(frame.toString()) as ServerFrame;
     const heard = this.waiting.filter(({ matches }) => matches(parsed));
@@ -113,6 +134,7 @@ const starts = (frame: Buffer, prefix: Buffer): boolean =>
 /** Opens pages, a few at a time; rejects `failed` when one of them breaks. */
 export async function openPages(
   seats: readonly Seat[],
+  atOnce = 20,
 ): Promise<{ pages: Page[]; failed: Promise<never>; end: () => void }> {
   let fail: (error: Error) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
@@ -120,9 +142,8 @@ export async function openPages(
   });
   failed.catch(() => {});
   const pages: Page[] = [];
-  const AT_ONCE = 20;
-  for (let from = 0; from < seats.length; from += AT_ONCE) {
-    const group = seats.slice(from, from + AT_ONCE).map((seat) => Page.open(seat, fail));
+  for (let from = 0; from < seats.length; from += atOnce) {
+    const group = seats.slice(from, from + atOnce).map((seat) => Page.open(seat, fail));
     pages.push(...(await Promise.all(group)));
   }
   const end = () => {

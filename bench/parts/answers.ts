@@ -11,7 +11,7 @@ const HISTORY = 500;
 const TIMES_FLOOR = 3;
 
 type Rate = Latency & { perSecond: number };
-type How = Pick<Partial<AnswerLoad>, 'by'>;
+type How = Pick<Partial<AnswerLoad>, 'by' | 'lines' | 'seconds'>;
 
 /** Answer → the run's next step. */
 export async function answers(bench: Bench): Promise<Part> {
@@ -69,7 +69,7 @@ const rowOf = (name: string, rounds: Rate[], floor: NonNullable<Row['floor']>): 
 };
 
 /** The generator knows when it answered, the server when the step began; the clock is the same. */
-async function answerRound(bench: Bench, server: Child, seats: Seat[], how: How): Promise<Rate> {
+export async function answerRound(bench: Bench, server: Child, seats: Seat[], how: How): Promise<Rate> {
   const { answered, cyclesPerSecond, cost } = await loadProduct<AnswerRound>(bench, 'answers', {
     ...{ seats, by: 'websocket' },
     ...how,

@@ -1,6 +1,7 @@
 import { type AgentDefinition, defineAgent } from '../../backend/src/modules/agent/index.js';
-import { respond } from '../../backend/src/modules/agent/llm/prompts.js';
+import { respond } from '../../backend/src/modules/agent/llm/prompts/assistant.js';
 import { now } from '../lib/now.js';
+import { tokens } from '../load/tokens.js';
 
 /** When the step after an answer began, by run. */
 export const stamps = new Map<string, number>();
@@ -32,6 +33,20 @@ const asker = defineAgent({
   },
 });
 
+/** Step, question, step: what the rivals run too. */
+const cycler = defineAgent({
+  name: 'bench-cycler',
+  description: 'Looks, asks, goes on.',
+  run: async (ctx) => {
+    const found = await ctx.step('look', () => 2);
+    const outcome = await ctx.ask('choose', QUESTION);
+    await ctx.step('go on', () => {
+      stamps.set(ctx.runId, now());
+      return outcome.kind === 'answered' ? found : 0;
+    });
+  },
+});
+
 /** The shortest way from a message to a streamed answer: read the conversation, call the model. */
 const talker = defineAgent({
   name: 'bench-talker',
@@ -46,4 +61,30 @@ const talker = defineAgent({
   },
 });
 
-export const benchAgents: AgentDefinition[] = [listener, idler, asker, talker];
+/** Streams for as many seconds as it is told, each token with the time when it was made. */
+const streamer = defineAgent({
+  name: 'bench-streamer',
+  description: 'Talks for a while.',
+  run: async (ctx) => {
+    const history = await ctx.history();
+    await ctx.stream('talk', async ({ onText }) => {
+      let text = '';
+      await tokens(Number(history.at(-1)?.text), (token) => {
+        text += token;
+        onText(text);
+      });
+      return { text, value: null };
+    });
+  },
+});
+
+/** Some steps, each with nothing in it: what is left is the runtime. */
+const stepper = defineAgent({
+  name: 'bench-stepper',
+  description: 'Takes five steps.',
+  run: async (ctx) => {
+    for (const number of [1, 2, 3, 4, 5]) await ctx.step(`step ${number}`, () => number);
+  },
+});
+
+export const benchAgents: AgentDefinition[] = [listener, idler, asker, cycler, talker, streamer, stepper];

@@ -20,15 +20,22 @@ SELECT id, $1, seq, role::"MessageRole", 'SENT', text, 'WEB', 'Ada' FROM line`;
 export async function withHistory(databaseUrl: string, seats: readonly Seat[], count: number): Promise<Seat[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
+  const grown: Seat[] = [];
   try {
     await client.query('SET session_replication_role = replica');
-    for (const { sessionId, after } of seats) {
-      await client.query(FILL, [sessionId, after, count]);
-      await client.query('UPDATE chat_session SET last_seq = $2 WHERE id = $1', [sessionId, after + count]);
+    for (const seat of seats) {
+      const { sessionId, after } = seat;
+      const { rows } = await client.query<{ last: number }>('SELECT last_seq AS last FROM chat_session WHERE id = $1', [
+        sessionId,
+      ]);
+      const last = rows[0]?.last ?? after;
+      await client.query(FILL, [sessionId, last, count]);
+      await client.query('UPDATE chat_session SET last_seq = $2 WHERE id = $1', [sessionId, last + count]);
+      grown.push({ ...seat, after: last + count });
     }
     await client.query('ANALYZE session_event, message');
   } finally {
     await client.end();
   }
-  return seats.map((seat) => ({ ...seat, after: seat.after + count }));
+  return grown;
 }

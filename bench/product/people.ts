@@ -1,7 +1,9 @@
-import type { Session, TokenResponse } from '@parley/contracts';
+import type { Session, TokenResponse, User } from '@parley/contracts';
 import type { Seat } from '../load/page.js';
 
 export interface Person {
+  id: string;
+  name: string;
   token: string;
 }
 
@@ -35,12 +37,19 @@ export class People {
   /** New sessions, dealt out evenly. `after` is 2: each has its creation and nothing else. */
   async sessions(agent: string, count: number): Promise<Seat[]> {
     const owners = Array.from({ length: count }, (_, index) => this.people[index % this.people.length]!);
-    return inGroups(owners, async ({ token }) => {
+    return inGroups(owners, async (person) => {
+      const { token } = person;
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const body = JSON.stringify({ agent, title: 'Bench' });
       const response = await fetch(`${this.url}/api/sessions`, { method: 'POST', headers, body });
       const session = await json<Session>(response);
-      return { url: `${this.url.replace(/^http/, 'ws')}/ws`, token, sessionId: session.id, after: session.lastSeq };
+      return {
+        url: `${this.url.replace(/^http/, 'ws')}/ws`,
+        token,
+        sessionId: session.id,
+        after: session.lastSeq,
+        person,
+      };
     });
   }
 }
@@ -49,8 +58,10 @@ async function signUp(url: string, number: number): Promise<Person> {
   const email = `bench-${number}@example.com`;
   const headers = { 'content-type': 'application/json' };
   const registration = JSON.stringify({ email, name: `Person ${number}`, password: PASSWORD });
-  await json(await fetch(`${url}/api/auth/register`, { method: 'POST', headers, body: registration }));
+  const { id, name } = await json<User>(
+    await fetch(`${url}/api/auth/register`, { method: 'POST', headers, body: registration }),
+  );
   const form = { grant_type: 'password', client_id: 'parley-cli', username: email, password: PASSWORD };
   const signedIn = await fetch(`${url}/api/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
-  return { token: (await json<TokenResponse>(signedIn)).access_token };
+  return { id, name, token: (await json<TokenResponse>(signedIn)).access_token };
 }
