@@ -71,3 +71,30 @@ describe('a question', () => {
     expect(delivered(mira, 'EMAIL')).toEqual([]);
   });
 });
+
+describe('a change of addresses while a ladder is planned', () => {
+  it('is looked at after the plan, which did not know of it', async () => {
+    // So seldom that no sweep comes between.
+    const slow = await DeliveryStage.start({ SWEEP_INTERVAL_MS: '2000' });
+    try {
+      const mira = await slow.personOn(['EMAIL', 'SLACK']);
+      const { id, sessionId } = await mira.asked(QUESTION);
+      await soon(() => expect(delivered(mira, 'EMAIL')).toHaveLength(1));
+      const planner = await slow.product.pool.connect();
+      try {
+        await planner.query('BEGIN');
+        await planner.query('SELECT 1 FROM chat_session WHERE id = $1 FOR NO KEY UPDATE', [sessionId]);
+        await remove(mira, 'EMAIL');
+        await sleep(50);
+        const stands = `UPDATE feedback_request SET next_rung_at = now() + interval '1 hour' WHERE id = $1`;
+        await planner.query(stands, [id]);
+        await planner.query('COMMIT');
+      } finally {
+        planner.release();
+      }
+      await soon(() => expect(delivered(mira, 'SLACK')).toHaveLength(1));
+    } finally {
+      await slow.close();
+    }
+  });
+});

@@ -3,6 +3,16 @@ import type { DeliveryWhy } from '@parley/contracts';
 import { PgPool, type Tx } from '../../../platform/prisma/index.js';
 import type { RequestState } from './attempt.js';
 
+/**
+ * Under the sessions' locks: a plan that read the world as it was before writes when it looks again, and would write over
+ * what is noted meanwhile.
+ */
+const held = (sessions: string) =>
+  `held AS MATERIALIZED (SELECT id FROM chat_session WHERE id ${sessions} ORDER BY id FOR NO KEY UPDATE)`;
+
+/** Of `f`: not put off by its person. */
+const AWAKE = '(f.snoozed_until IS NULL OR f.snoozed_until <= now())';
+
 /** Where each request stands on its ladder: columns of the request's own row. */
 @Injectable()
 export class ClimbRepository {
@@ -104,9 +114,9 @@ export class ClimbRepository {
   /** A person went away from a session, or came: its questions may be due earlier than they stand. */
   async hurry(personId: string, sessionId: string, inMs: number): Promise<void> {
     await this.pool.query(
-      `UPDATE feedback_request SET next_rung_at = now() + make_interval(secs => $3::float8 / 1000)
-       WHERE assignee_id = $1 AND session_id = $2 AND status = 'PENDING' AND next_rung_at > now() + make_interval(secs => $3::float8 / 1000)
-         AND (snoozed_until IS NULL OR snoozed_until <= now())`,
+      `WITH ${held('= $2')} UPDATE feedback_request f
+         SET next_rung_at = least(f.next_rung_at, now() + make_interval(secs => $3::float8 / 1000)) FROM held
+       WHERE f.session_id = held.id AND f.assignee_id = $1 AND f.status = 'PENDING' AND f.next_rung_at IS NOT NULL AND ${AWAKE}`,
       [personId, sessionId, inMs],
     );
   }
@@ -114,8 +124,9 @@ export class ClimbRepository {
   /** A person's channels or wishes are not what they were: what waits for a rung, or found no further one, is looked at again. */
   async reconsider(personId: string): Promise<void> {
     await this.pool.query(
-      `UPDATE feedback_request SET next_rung_at = now() WHERE assignee_id = $1 AND status = 'PENDING'
-         AND (next_rung_at IS NULL OR next_rung_at > now()) AND (snoozed_until IS NULL OR snoozed_until <= now())`,
+      `WITH ${held(`IN (SELECT session_id FROM feedback_request WHERE assignee_id = $1 AND status = 'PENDING')`)}
+       UPDATE feedback_request f SET next_rung_at = least(f.next_rung_at, now()) FROM held
+       WHERE f.session_id = held.id AND f.assignee_id = $1 AND f.status = 'PENDING' AND ${AWAKE}`,
       [personId],
     );
   }
@@ -131,7 +142,7 @@ export class ClimbRepository {
        FROM feedback_request w CROSS JOIN LATERAL (
          SELECT count(a.id) = 0 OR bool_or(a.status = 'SKIPPED') AS still FROM delivery_attempt a
          WHERE a.request_id = w.id AND a.climb = w.climb AND a.purpose IN ('REQUEST', 'REMINDER')) stood
-       WHERE w.id = f.id AND f.assignee_id = $1 AND f.status = 'PENDING' AND (f.snoozed_until IS NULL OR f.snoozed_until <= now())`,
+       WHERE w.id = f.id AND f.assignee_id = $1 AND f.status = 'PENDING' AND ${AWAKE}`,
       [personId],
     );
   }
