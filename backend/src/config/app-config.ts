@@ -1,7 +1,7 @@
 import type { ParsedEnvironment } from './environment.js';
 import type { McpServerConfig } from './mcp-config.js';
 
-export type LlmProvider = ParsedEnvironment['LLM_PROVIDER'];
+export type LlmProvider = NonNullable<ParsedEnvironment['LLM_PROVIDER']>;
 
 /** One model to call. The key is a secret: never log this object. */
 export interface LlmClientConfig {

@@ -112,7 +112,7 @@ export const environmentSchema = z.object({
   JWT_SECRET: secret,
   TOKEN_SECRET: secret,
   ENCRYPTION_KEYS: sealingKeys,
-  LLM_PROVIDER: llmProvider.default('demo'),
+  LLM_PROVIDER: llmProvider.optional(),
   LLM_MODEL: z.string().optional(),
   LLM_BASE_URL: httpUrl.optional(),
   LLM_API_KEY: z.string().optional(),

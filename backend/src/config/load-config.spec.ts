@@ -127,6 +127,7 @@ describe('loadConfig', () => {
       'LLM_FALLBACK_MODEL is required with LLM_FALLBACK_PROVIDER=openai-compatible',
       'LLM_FALLBACK_BASE_URL is required with LLM_FALLBACK_PROVIDER=openai-compatible',
     ]);
+    expect(problemsOf({ ...secrets, LLM_MODEL: 'x' })).toEqual(['LLM_PROVIDER is required with its other settings']);
     expect(problemsOf({ ...secrets, LLM_FALLBACK_MODEL: 'x' })).toEqual([
       'LLM_FALLBACK_PROVIDER is required with its other settings',
     ]);

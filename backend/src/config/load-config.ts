@@ -172,7 +172,7 @@ function toLlmConfig(env: ParsedEnvironment): AppConfig['llm'] {
     apiKey: env.LLM_FALLBACK_API_KEY,
   };
   return {
-    provider: env.LLM_PROVIDER,
+    provider: env.LLM_PROVIDER ?? 'demo',
     model: env.LLM_MODEL,
     baseUrl: env.LLM_BASE_URL,
     apiKey: env.LLM_API_KEY,

@@ -6,9 +6,11 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
   type OnModuleDestroy,
+  Optional,
 } from '@nestjs/common';
 import { newId } from '../../kernel/index.js';
-import { ProcessRepository, type ProcessState } from './process.repository.js';
+import { RedisLink } from '../redis/index.js';
+import { FRESH_S, ProcessRepository, type ProcessState } from './process.repository.js';
 import { ProcessGauges } from './process-gauges.js';
 import { VERSION } from './version.js';
 
@@ -26,6 +28,7 @@ export class HeartBeat implements OnApplicationBootstrap, OnModuleDestroy, OnApp
   private timer: NodeJS.Timeout | undefined;
   private draining = false;
   private othersServing = 0;
+  private warned = false;
   /** One beat after the other: a late one must not undo what a later one said. */
   private last: Promise<void> = Promise.resolve();
 
@@ -33,6 +36,7 @@ export class HeartBeat implements OnApplicationBootstrap, OnModuleDestroy, OnApp
     @Inject(PROCESS_ROLE) private readonly role: ProcessState['role'],
     private readonly processes: ProcessRepository,
     private readonly gauges: ProcessGauges,
+    @Optional() private readonly redis?: RedisLink,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -64,11 +68,24 @@ export class HeartBeat implements OnApplicationBootstrap, OnModuleDestroy, OnApp
 
   /** While the database is away, what was heard last holds. */
   private async beatOnce(): Promise<void> {
+    const upSeconds = (performance.now() - this.bornAt) / 1_000;
     try {
-      this.othersServing = await this.processes.beat(this.state(), (performance.now() - this.bornAt) / 1_000);
+      const { others, serving } = await this.processes.beat(this.state(), upSeconds);
+      this.othersServing = serving;
+      // Whoever this one takes the place of may look alive for so long.
+      if (others > 0 && upSeconds > 2 * FRESH_S) this.warnUnlessLinked();
     } catch (error) {
       this.complain(error as Error);
     }
+  }
+
+  /** What it does reaches the people who are connected to others, but late. */
+  private warnUnlessLinked(): void {
+    if (this.redis || this.warned) return;
+    this.warned = true;
+    this.log.warn(
+      'Other processes work on this database, and this one has no REDIS_URL: what it does is told to nobody elsewhere until they look, every two seconds.',
+    );
   }
 
   private state(): ProcessState {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ReservedPool } from '../prisma/index.js';
 
 /** Three beats and a little: a process that missed them may still live, but nobody counts on it. */
-const FRESH_S = 10;
+export const FRESH_S = 10;
 /** Then it is dead, and its row goes. */
 const DEAD_S = 30;
 
@@ -33,11 +33,11 @@ export class ProcessRepository {
 
   /**
    * One sign of life. It also removes the dead.
-   * @returns how many other processes serve requests
+   * @returns how many other processes live, and how many of them serve requests
    */
-  async beat(state: ProcessState, upSeconds: number): Promise<number> {
+  async beat(state: ProcessState, upSeconds: number): Promise<{ others: number; serving: number }> {
     const { id, role, version, host, pid, draining, sockets, sessions } = state;
-    const { rows } = await this.pool.query<{ serving: number }>({
+    const { rows } = await this.pool.query<{ others: number; serving: number }>({
       name: 'process-beat',
       // Locked by somebody else: that one removes it, or it is not dead after all.
       text: `WITH dead AS (SELECT id FROM process WHERE seen_at < now() - make_interval(secs => ${DEAD_S}) AND id <> $1 FOR UPDATE SKIP LOCKED),
@@ -45,11 +45,11 @@ export class ProcessRepository {
           beat AS (INSERT INTO process (id, role, version, host, pid, draining, sockets, sessions, started_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() - make_interval(secs => $9::float8))
             ON CONFLICT (id) DO UPDATE SET draining = $6, sockets = $7, sessions = $8, seen_at = now())
-        SELECT count(*)::int AS serving FROM process
-        WHERE id <> $1 AND role <> 'worker' AND NOT draining AND seen_at > now() - make_interval(secs => ${FRESH_S})`,
+        SELECT count(*)::int AS others, count(*) FILTER (WHERE role <> 'worker')::int AS serving FROM process
+        WHERE id <> $1 AND NOT draining AND seen_at > now() - make_interval(secs => ${FRESH_S})`,
       values: [id, role, version, host, pid, draining, sockets, sessions, upSeconds],
     });
-    return rows[0]?.serving ?? 0;
+    return rows[0]!;
   }
 
   async remove(id: string): Promise<void> {

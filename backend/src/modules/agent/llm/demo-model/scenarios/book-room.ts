@@ -14,8 +14,13 @@ const rows = (answer: DemoAnswer | undefined) => {
   const values = (answer?.value.values ?? {}) as Record<string, unknown>;
   return FIELDS.filter((field) => values[field.name] !== undefined).map((field) => {
     const value = values[field.name];
-    return `| ${field.label} | ${Array.isArray(value) ? value.join(', ') : String(value)} |`;
+    return `| ${field.label} | ${inWords(value)} |`;
   });
+};
+
+const inWords = (value: unknown): string => {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.join(', ') : String(value);
 };
 
 export const bookRoom: Scenario = {
