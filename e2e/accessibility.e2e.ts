@@ -1,13 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { axe } from './support/accessibility.js';
 import { composer, conversation, expect, register, samples, startWith, test, waitingCard } from './support/test.js';
-
-const check = async (page: Page) => {
-  // What still fades in has no contrast yet.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => undefined))));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
-};
 
 const SAMPLES = [
   'A question',
@@ -26,30 +18,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('sign in and register', async ({ page }) => {
       await page.goto('/sign-in');
       await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-      await check(page);
+      await axe(page);
       await page.goto('/register');
       await page.getByRole('button', { name: 'Create account' }).waitFor();
-      await check(page);
+      await axe(page);
     });
 
     test('welcome, settings, inbox, palette and shortcuts', async ({ page }) => {
       await register(page);
       await page.goto('/sessions');
       await expect(samples(page)).toBeVisible();
-      await check(page);
+      await axe(page);
       await page.goto('/inbox');
       await expect(page.getByText('Nothing waits for you')).toBeVisible();
-      await check(page);
+      await axe(page);
       await page.goto('/settings');
       await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
-      await check(page);
+      await axe(page);
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('dialog')).toBeVisible();
-      await check(page);
+      await axe(page);
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
       await expect(page.getByRole('heading', { name: 'Keyboard' })).toBeVisible();
-      await check(page);
+      await axe(page);
     });
 
     test('a session with each kind of question', async ({ page }) => {
@@ -58,11 +50,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const sample of SAMPLES) {
         await startWith(page, sample);
         await expect(waitingCard(page)).toBeVisible();
-        await check(page);
+        await axe(page);
       }
       await page.goto('/inbox');
       await expect(waitingCard(page)).toHaveCount(SAMPLES.length);
-      await check(page);
+      await axe(page);
     });
 
     test('a streamed answer', async ({ page }) => {
@@ -71,7 +63,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(conversation(page).getByRole('heading').first()).toBeVisible();
       await page.getByRole('button', { name: 'Stop the agent' }).click();
       await expect(page.getByText('Stopped. What was written stays.')).toBeVisible();
-      await check(page);
+      await axe(page);
     });
 
     test('a phone', async ({ page }) => {
@@ -79,11 +71,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await register(page);
       await page.goto('/sessions');
       await expect(samples(page)).toBeVisible();
-      await check(page);
+      await axe(page);
       await startWith(page, 'A choice');
       await expect(waitingCard(page)).toBeVisible();
       await expect(composer(page)).toBeVisible();
-      await check(page);
+      await axe(page);
     });
   });
 }

@@ -14,9 +14,10 @@ const atRest = (page: Page) =>
     await Promise.race([Promise.all(ends), new Promise((resolve) => setTimeout(resolve, ms))]);
   }, REST_MS);
 
-export const axe = async (page: Page): Promise<void> => {
+/** @param part selects what is looked at; left out: the whole page */
+export const axe = async (page: Page, part = 'html'): Promise<void> => {
   await atRest(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
     [],
   );
