@@ -1,4 +1,5 @@
-import { linkSlack, switchTo } from './support/channels.js';
+import { addMail, channelOrder, linkSlack, switchTo } from './support/channels.js';
+import { MailPerson } from './support/mail-person.js';
 import { SlackMember } from './support/slack-member.js';
 import { composer, conversation, expect, register, startWith, test, waitingCard } from './support/test.js';
 
@@ -88,4 +89,32 @@ test('the inbox is worked off with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('r');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Rejected by you on the web/).first()).toBeVisible();
+});
+
+test('what is moved twice at once never jumps back, however slowly it is saved', async ({ page, server }) => {
+  await linkSlack(page, await SlackMember.hire(server.slackUrl, 'Mira Okafor'));
+  await addMail(page, await MailPerson.hire(server.mailUrl, 'Mira Okafor'));
+  await expect.poll(() => channelOrder(page)).toEqual(['Web', 'Slack', 'Email']);
+  await page.route('**/api/channels/order', async (route) => {
+    await page.waitForTimeout(400);
+    await route.continue();
+  });
+  let saved = 0;
+  page.on('requestfinished', (request) => {
+    if (request.url().endsWith('/api/channels/order')) saved += 1;
+  });
+  const place = async () => (await channelOrder(page)).indexOf('Email');
+  for (const next of [1, 0]) {
+    await page.getByRole('button', { name: 'Move Email up' }).click();
+    await expect.poll(place).toBe(next);
+  }
+  const places = new Set<number>();
+  const look = async () => {
+    places.add(await place());
+    return saved;
+  };
+  await expect.poll(look, { intervals: [50] }).toBe(2);
+  expect([...places]).toEqual([0]);
+  await page.reload();
+  await expect.poll(() => channelOrder(page)).toEqual(['Email', 'Web', 'Slack']);
 });

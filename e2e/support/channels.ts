@@ -30,11 +30,23 @@ export const addMail = async (page: Page, person: MailPerson): Promise<void> => 
   await expect(page.getByLabel(/^Code sent to/)).toHaveCount(0);
 };
 
+/** The channels of the settings page, as they stand there. */
+export const channelOrder = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('button', { name: /^Move .+ up$/ })
+    .evaluateAll((rows) => rows.map((row) => /^Move (.+) up$/.exec(row.getAttribute('aria-label') ?? '')?.[1] ?? ''));
+
 /** Puts these channels before the others, in this order. */
 export const prefer = async (page: Page, names: readonly string[]): Promise<void> => {
   await page.goto('/settings/channels');
   for (const name of [...names].reverse()) {
     const up = page.getByRole('button', { name: `Move ${name} up` });
-    while (await up.isEnabled()) await up.click();
+    await expect(up).toBeVisible();
+    const place = async () => (await channelOrder(page)).indexOf(name);
+    // What has moved shows a moment later: one click too many would wait for ever.
+    for (let at = await place(); at > 0; at -= 1) {
+      await up.click();
+      await expect.poll(place).toBe(at - 1);
+    }
   }
 };

@@ -21,12 +21,15 @@ const useChannelChange = <Input, Output>(
   return useMutation({
     // One after the other: the last one decides.
     scope: { id: 'channels' },
+    mutationKey: KEY,
     mutationFn: call,
     onMutate: async (input: Input) => {
       await client.cancelQueries({ queryKey: KEY });
       onMutate(client, input);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+    // What the server knows before the last of them would show as a step back.
+    onSettled: () =>
+      client.isMutating({ mutationKey: KEY }) > 1 ? undefined : client.invalidateQueries({ queryKey: KEY }),
   });
 };
 
