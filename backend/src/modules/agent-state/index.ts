@@ -9,7 +9,7 @@ export { stepJson } from './run-json.js';
 export { type JournalEntry, LeaseLost, type RunLease, type TakenRow, type TakenRun, takenAt } from './run-lease.js';
 export { RunPageRepository, type StepRow } from './run-page.repository.js';
 export { RunTaker } from './run-taker.js';
-export { fence, holdSession, lockSession, setState } from './session-lock.js';
+export { fence, holdSession, lockSession, lockSessions, setState } from './session-lock.js';
 export { type Said, SpeechRepository, type Spoken } from './speech.repository.js';
 export { StartRun } from './start-run.use-case.js';
 export { RUN_TAKEN, recordRun, wakeRun } from './take-sql.js';

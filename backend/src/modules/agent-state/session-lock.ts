@@ -7,6 +7,10 @@ import type { Tx } from '../../platform/prisma/index.js';
 export const lockSession = (id: string) =>
   `lock AS MATERIALIZED (SELECT id, preferred_channel, last_seq FROM chat_session WHERE id = ${id} FOR NO KEY UPDATE)`;
 
+/** The same of several, always in one order. @param ids SQL: rows of their ids */
+export const lockSessions = (ids: string) =>
+  `lock AS MATERIALIZED (SELECT id FROM chat_session WHERE id IN (${ids}) ORDER BY id FOR NO KEY UPDATE)`;
+
 /** The same, found through a run. */
 export const lockSessionOfRun = (runId: string) =>
   `lock AS MATERIALIZED (

@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryWhy } from '@parley/contracts';
 import { PgPool, type Tx } from '../../../platform/prisma/index.js';
+import { lockSession, lockSessions } from '../../agent-state/index.js';
 import type { RequestState } from './attempt.js';
-
-/**
- * Under the sessions' locks: a plan that read the world as it was before writes when it looks again, and would write over
- * what is noted meanwhile.
- */
-const held = (sessions: string) =>
-  `held AS MATERIALIZED (SELECT id FROM chat_session WHERE id ${sessions} ORDER BY id FOR NO KEY UPDATE)`;
 
 /** Of `f`: not put off by its person. */
 const AWAKE = '(f.snoozed_until IS NULL OR f.snoozed_until <= now())';
@@ -111,12 +105,15 @@ export class ClimbRepository {
     );
   }
 
-  /** A person went away from a session, or came: its questions may be due earlier than they stand. */
+  /**
+   * A person went away from a session: its questions may be due earlier than they stand. Under the session's lock, as
+   * `reconsider` is: a plan that did not know of it yet writes when it looks again, and would write over this.
+   */
   async hurry(personId: string, sessionId: string, inMs: number): Promise<void> {
     await this.pool.query(
-      `WITH ${held('= $2')} UPDATE feedback_request f
-         SET next_rung_at = least(f.next_rung_at, now() + make_interval(secs => $3::float8 / 1000)) FROM held
-       WHERE f.session_id = held.id AND f.assignee_id = $1 AND f.status = 'PENDING' AND f.next_rung_at IS NOT NULL AND ${AWAKE}`,
+      `WITH ${lockSession('$2')} UPDATE feedback_request f
+         SET next_rung_at = least(f.next_rung_at, now() + make_interval(secs => $3::float8 / 1000)) FROM lock
+       WHERE f.session_id = lock.id AND f.assignee_id = $1 AND f.status = 'PENDING' AND f.next_rung_at IS NOT NULL AND ${AWAKE}`,
       [personId, sessionId, inMs],
     );
   }
@@ -124,9 +121,9 @@ export class ClimbRepository {
   /** A person's channels or wishes are not what they were: what waits for a rung, or found no further one, is looked at again. */
   async reconsider(personId: string): Promise<void> {
     await this.pool.query(
-      `WITH ${held(`IN (SELECT session_id FROM feedback_request WHERE assignee_id = $1 AND status = 'PENDING')`)}
-       UPDATE feedback_request f SET next_rung_at = least(f.next_rung_at, now()) FROM held
-       WHERE f.session_id = held.id AND f.assignee_id = $1 AND f.status = 'PENDING' AND ${AWAKE}`,
+      `WITH ${lockSessions(`SELECT session_id FROM feedback_request WHERE assignee_id = $1 AND status = 'PENDING'`)}
+       UPDATE feedback_request f SET next_rung_at = least(f.next_rung_at, now()) FROM lock
+       WHERE f.session_id = lock.id AND f.assignee_id = $1 AND f.status = 'PENDING' AND ${AWAKE}`,
       [personId],
     );
   }
