@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LegWatch } from './leg-watch.js';
+import { LegWatch, type Verdict } from './leg-watch.js';
 
 const TIMES = { firstMs: 3_000, idleMs: 9_000, gapMs: 1_000, totalMs: 60_000 };
 const begun = () => {
@@ -7,16 +7,24 @@ const begun = () => {
   watch.sent(0);
   return watch;
 };
+/** Hears nothing from `since` on, and asks whenever it is told to. */
+const silence = (watch: LegWatch, since: number) => {
+  const asked: number[] = [];
+  let verdict: Verdict = 'wait';
+  for (let now = since; verdict === 'wait' || verdict === 'resend'; now += 1) {
+    verdict = watch.check(now);
+    if (verdict !== 'resend') continue;
+    asked.push(now);
+    watch.sent(now);
+  }
+  return { asked, verdict };
+};
 
 describe('LegWatch', () => {
-  it('asks again after a third of the first time, and gives up at its end', () => {
-    const watch = begun();
-    expect(watch.check(999)).toBe('wait');
-    expect(watch.check(1_000)).toBe('resend');
-    watch.sent(1_000);
-    expect(watch.check(1_999)).toBe('wait');
-    expect(watch.check(2_000)).toBe('resend');
-    expect(watch.check(3_000)).toBe('silent');
+  it('asks again after a third of the first time, then every ninth of it, and gives up at its end', () => {
+    const { asked, verdict } = silence(begun(), 0);
+    expect(asked).toEqual([1_000, 1_334, 1_668, 2_002, 2_336, 2_670]);
+    expect(verdict).toBe('silent');
   });
 
   it('takes any sign of life for one', () => {
@@ -27,12 +35,21 @@ describe('LegWatch', () => {
     }
   });
 
-  it('asks again in silence, and then gives up', () => {
+  it('asks again in the middle of an answer as well, so that one request that is lost does not end it', () => {
     const watch = begun();
     watch.heard(100);
-    expect(watch.check(3_099)).toBe('wait');
-    expect(watch.check(3_100)).toBe('resend');
-    expect(watch.check(9_100)).toBe('idle');
+    const { asked, verdict } = silence(watch, 100);
+    expect(asked).toEqual([3_100, 4_100, 5_100, 6_100, 7_100, 8_100]);
+    expect(verdict).toBe('idle');
+  });
+
+  it('is patient again after a sign of life', () => {
+    const watch = begun();
+    watch.heard(100);
+    watch.sent(3_100);
+    watch.heard(3_200);
+    expect(watch.check(6_199)).toBe('wait');
+    expect(watch.check(6_200)).toBe('resend');
   });
 
   it('asks for what is missing, with longer and longer pauses, and gives up after eight times', () => {
@@ -66,11 +83,12 @@ describe('LegWatch', () => {
 
   it('comes back soon to where nobody was', () => {
     const watch = begun();
+    watch.heard(0);
     watch.noResponders();
     expect(watch.check(499)).toBe('wait');
     expect(watch.check(500)).toBe('resend');
     watch.sent(500);
-    expect(watch.check(1_000)).toBe('wait');
+    expect(watch.check(2_999)).toBe('wait');
   });
 
   it('ends in time, however lively it is', () => {

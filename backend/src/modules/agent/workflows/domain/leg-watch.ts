@@ -6,6 +6,9 @@ export type LegTimes = Pick<Workflow, 'firstMs' | 'idleMs' | 'gapMs' | 'totalMs'
 const ABSENT_RETRY_MS = 500;
 const TRIES_WITHOUT_PROGRESS = 8;
 const LONGEST_BACK_OFF = 3;
+/** Of the time that may pass in silence: asked again after so much of it, and then so often, as what is asked may be lost too. */
+const QUIET_SHARE = 1 / 3;
+const AGAIN_SHARE = 1 / 9;
 
 export type Verdict = 'wait' | 'resend' | 'silent' | 'idle' | 'incomplete' | 'too-late';
 
@@ -65,7 +68,7 @@ export class LegWatch {
 
   private due(now: number, quietSince: number, limit: number): boolean {
     if (this.absent && now - this.sentAt >= ABSENT_RETRY_MS) return true;
-    if (now - Math.max(quietSince, this.sentAt) >= limit / 3) return true;
+    if (now - quietSince >= limit * QUIET_SHARE && now - this.sentAt >= limit * AGAIN_SHARE) return true;
     if (this.gapSince === null) return false;
     const patience = this.times.gapMs * 2 ** Math.min(this.fruitless, LONGEST_BACK_OFF);
     return now - Math.max(this.gapSince, this.sentAt) >= patience;
