@@ -7,8 +7,8 @@ const alias = { '@': fileURLToPath(new URL('./frontend/src', import.meta.url)) }
 
 export default defineConfig({
   test: {
-    // Integration tests wait more than they compute: one worker for each core, and not one fewer.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Integration tests wait about as much as they compute: one worker more than cores.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         resolve: { alias },

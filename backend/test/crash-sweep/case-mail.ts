@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import {
   type MailFault,
   type MailPerson,
@@ -7,6 +6,7 @@ import {
   startMailSandbox,
 } from '@parley/sandbox/mail';
 import type { Recorded } from '@parley/sandbox/recorder';
+import { freePort } from '../support/free-port.js';
 import type { State } from './state.js';
 
 /** A fault of the mailbox: what, how often, on which calls. */
@@ -160,11 +160,3 @@ const voiceOf = ({ from }: ReadMail): string | undefined => /^"?(.+) \(Parley\)/
 
 /** An agent's words between the lines of ours that are around them. */
 const wordsOf = ({ text }: ReadMail): string => text.split('\n').slice(3, -3).join('\n').trim();
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
