@@ -43,7 +43,7 @@ const occupySlackOf = async (address: string): Promise<() => void> => {
     [address],
   );
   const { promise, resolve } = Promise.withResolvers<DeliveryResult>();
-  for (let calls = 0; calls < 8; calls++) void gate.call(rows[0]!, async () => () => promise);
+  for (let calls = 0; calls < 8; calls++) void gate.call(rows[0]!, 'send', async () => () => promise);
   return () => resolve({ ok: true, receipt: {} });
 };
 

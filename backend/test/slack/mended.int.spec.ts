@@ -35,6 +35,7 @@ const outcomeOf = ({ ts }: Message, channel: string) =>
     expect(row?.outcome).toEqual(expect.any(String));
     return row.outcome as string;
   }, 20_000);
+const refusals = () => stage.slack.ledger.entries().filter((entry) => 'status' in entry && entry.status === 429).length;
 const has = (text: string) => (message: Message) => JSON.stringify(message.blocks ?? '').includes(text);
 const inDm = (who: SlackPerson, text: string) =>
   soon(() => {
@@ -253,10 +254,20 @@ describe('Slack, as a review found it', () => {
     const noa = await hire('Noa');
     const fault = { kind: 'rate_limited', retryAfter: 20 } as const;
     stage.slack.faults.add({ fault, times: 1, match: { method: 'chat.update' } });
+    const before = refusals();
     await member.dm('Tell me something long');
-    await soon(() =>
-      expect(stage.slack.ledger.entries().some((entry) => 'status' in entry && entry.status === 429)).toBe(true),
-    );
+    await soon(() => expect(refusals()).toBeGreaterThan(before));
+    await askInSlack({ agent, person: noa.person, member: noa.member }, choice('Which colour, Noa?'));
+  }, 30_000);
+
+  it('a card that Slack does not let us rewrite for now delays nobody’s question', async () => {
+    const noa = await hire('Noa');
+    const { requestId } = await askInSlack({ agent, person, member }, choice('Which colour, Mira?'));
+    const fault = { kind: 'rate_limited', retryAfter: 20 } as const;
+    stage.slack.faults.add({ fault, times: 1, match: { method: 'chat.update' } });
+    const before = refusals();
+    await person.answer(requestId, { type: 'CHOICE', value: 'red' });
+    await soon(() => expect(refusals()).toBeGreaterThan(before));
     await askInSlack({ agent, person: noa.person, member: noa.member }, choice('Which colour, Noa?'));
   }, 30_000);
 

@@ -19,7 +19,8 @@ describe('one turn, from the request to the channel and back', () => {
   beforeAll(async () => {
     collector = await Collector.start();
     const stop = startTracing({ ...SETTINGS, endpoint: collector.url }, 'all');
-    stage = await DeliveryStage.start();
+    // What a sweep finds before its job does belongs to no request's trace.
+    stage = await DeliveryStage.start({ SWEEP_INTERVAL_MS: '60000' });
     const one = await stage.personOn(['SLACK']);
     await turn(one);
     stranger = { trace: randomUUID().replaceAll('-', ''), parent: 'b7ad6b7169203331' };

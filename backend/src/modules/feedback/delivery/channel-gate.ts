@@ -22,10 +22,13 @@ const REST_MS = 10_000;
 /** No call may take longer; what is still open then is an unknown outcome. */
 const CALL_TIMEOUT_MS = 10_000;
 
+/** Providers limit each on its own (Slack: per method and workspace), so that rewritings never hold up a question. */
+export type CallKind = 'send' | 'update';
+
 interface Gate {
   policy: IPolicy;
   /** The provider asked for quiet until then, in milliseconds since 1970. */
-  quietUntil: number;
+  quietUntil: Record<CallKind, number>;
   brokeAt: number;
 }
 
@@ -40,8 +43,8 @@ const NO_REPLY = `No reply within ${CALL_TIMEOUT_MS / 1_000} s.`;
 const noReply: DeliveryResult = { ok: false, kind: 'unknown_outcome', message: NO_REPLY };
 
 /**
- * Between the engine and each integration: so many calls at once and the next in their order, none while the provider
- * wants quiet, none for a while after several failed in a row. Per process, and a hint only: what is due and when stands
+ * Between the engine and each integration: so many calls at once and the next in their order, none of a kind while the
+ * provider wants quiet from that, none for a while after several failed in a row. Per process, and a hint only: what is due and when stands
  * in PostgreSQL.
  */
 @Injectable()
@@ -49,10 +52,10 @@ export class ChannelGate {
   private readonly gates = new Map<string, Gate>();
 
   /** @param prepare what to call, as soon as there is room, so that it is never stale; null: nothing any more */
-  async call(address: ChannelAddress, prepare: () => Promise<Call | null>): Promise<GatedResult> {
+  async call(address: ChannelAddress, kind: CallKind, prepare: () => Promise<Call | null>): Promise<GatedResult> {
     const gate = this.gateOf(address.integrationId ?? address.type);
     try {
-      return await gate.policy.execute(() => this.callNow(gate, prepare));
+      return await gate.policy.execute(() => this.callNow(gate, kind, prepare));
     } catch (error) {
       if (error instanceof BulkheadRejectedError) return 'busy';
       if (!(error instanceof BrokenCircuitError)) throw error;
@@ -66,25 +69,25 @@ export class ChannelGate {
     }
   }
 
-  private async callNow(gate: Gate, prepare: () => Promise<Call | null>): Promise<GatedResult> {
-    const restMs = gate.quietUntil - Date.now();
+  private async callNow(gate: Gate, kind: CallKind, prepare: () => Promise<Call | null>): Promise<GatedResult> {
+    const restMs = gate.quietUntil[kind] - Date.now();
     if (restMs > 0)
       return { ok: false, kind: 'rate_limited', message: 'The provider wants a pause.', retryAfterMs: restMs };
     const call = await prepare();
     if (!call) return 'lapsed';
     const result = await inTime(known(call), noReply);
     if (!result.ok && result.kind === 'rate_limited' && result.retryAfterMs)
-      gate.quietUntil = Date.now() + result.retryAfterMs;
+      gate.quietUntil[kind] = Date.now() + result.retryAfterMs;
     return result;
   }
 
   /**
-   * A call that matters to nobody: made only while the integration is calm, and whatever becomes of it is no reason to treat
+   * A rewriting that matters to nobody: made only while the integration is calm, and whatever becomes of it is no reason to treat
    * anybody else differently. It always ends. Null: not now.
    */
   async glance(address: ChannelAddress, call: Call): Promise<DeliveryResult | null> {
     const gate = this.gateOf(address.integrationId ?? address.type);
-    if (gate.quietUntil > Date.now() || gate.brokeAt + REST_MS > Date.now()) return null;
+    if (gate.quietUntil.update > Date.now() || gate.brokeAt + REST_MS > Date.now()) return null;
     return inTime(known(call), noReply);
   }
 
@@ -103,7 +106,8 @@ export class ChannelGate {
       halfOpenAfter: REST_MS,
       breaker: new ConsecutiveBreaker(FAILURES),
     });
-    const gate: Gate = { policy: wrap(bulkhead(AT_ONCE, WAITING), breaker), quietUntil: 0, brokeAt: 0 };
+    const policy = wrap(bulkhead(AT_ONCE, WAITING), breaker);
+    const gate: Gate = { policy, quietUntil: { send: 0, update: 0 }, brokeAt: 0 };
     breaker.onBreak(() => {
       gate.brokeAt = Date.now();
     });

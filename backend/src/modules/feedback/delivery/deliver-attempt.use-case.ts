@@ -125,14 +125,15 @@ export class DeliverAttempt implements OnModuleInit {
 
   /** Null: the integration is busy, and nothing was sent. */
   private async send(attempt: Attempt, lease: AttemptLease): Promise<DeliveryRecord | null> {
-    const result = await this.gate.call(attempt.address, async () => {
+    const kind = attempt.purpose === 'UPDATE' ? 'update' : 'send';
+    const result = await this.gate.call(attempt.address, kind, async () => {
       const call = await this.outgoing.prepare(attempt);
       if (!lease.stands) return null;
-      return () => this.timed(attempt, attempt.purpose === 'UPDATE' ? 'update' : 'send', call);
+      return () => this.timed(attempt, kind, call);
     });
     if (result === 'busy') return null;
     if (result === 'lapsed') return recordOfLookup({ kind: 'absent' }, attempt.lookups);
-    return attempt.purpose === 'UPDATE' ? recordOfUpdate(result) : recordOfSend(result);
+    return kind === 'update' ? recordOfUpdate(result) : recordOfSend(result);
   }
 
   /** Before anything is sent a second time. A rewriting needs no look: doing it again is safe. */
