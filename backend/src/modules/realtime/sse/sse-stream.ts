@@ -22,8 +22,9 @@ export class SseStream implements Reader {
     });
   }
 
+  /** Not `writable`: that stays true after the end, and a write after it would end the process. */
   get open(): boolean {
-    return this.response.writable;
+    return !this.response.writableEnded && !this.response.destroyed;
   }
 
   get behind(): boolean {
