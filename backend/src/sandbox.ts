@@ -15,7 +15,7 @@ async function startSandbox(config: SandboxConfig): Promise<void> {
   const slack = await startLocalSlack(config, { ...how, botToken: DEMO.botToken });
   const mail = await startLocalMail(config, { ...how, refreshToken: DEMO.refreshToken });
   const [devtools, agents] = [await startLocalDevtools(config, how), await startLocalAgents(config, how)];
-  const workflow = config.natsUrls && (await startLocalWorkflow(config));
+  const workflow = config.natsUrls && startLocalWorkflow(config);
   const parts = [slack, mail, devtools, agents, workflow];
   stopOnSignals({
     announce: async () => undefined,

@@ -33,7 +33,7 @@ export async function startStandIns(config: AppConfig, channels: readonly Channe
     if (config.sandboxChannels) agents = await startLocalAgents(config);
     if (config.sandboxChannels && !config.mcpServers.some(({ name }) => name === 'devtools'))
       devtools = await startLocalDevtools(config);
-    if (config.sandboxChannels && config.natsUrls && !config.workflowsFile) workflow = await startLocalWorkflow(config);
+    if (config.sandboxChannels && config.natsUrls && !config.workflowsFile) workflow = startLocalWorkflow(config);
   } catch (error) {
     await close();
     throw error;

@@ -101,6 +101,7 @@ describe.skipIf(!natsServer)('workflows as runs', () => {
     await service.stop();
     await product.restart();
     service = await startSampleWorkflow({ natsUrl: broker.url, paceMs: 10 });
+    await here().say(id, 'Not before noon');
     expect((await here().answer(request!.id, { type: 'CHOICE', value: 'train' })).status).toBe(200);
     await here().runSoon(id, 'COMPLETED');
     expect(await agentTexts(id)).toEqual(['I looked up “Lisbon”. ', 'Booked, and you travel: By train. ']);
@@ -110,6 +111,10 @@ describe.skipIf(!natsServer)('workflows as runs', () => {
       input: 'Lisbon',
       answer: { ask_id: 'how', outcome: 'answered', value: 'train', by: 'Mira' },
     });
+    expect(
+      leg?.history.map(({ text }) => text),
+      'what the person wrote meanwhile',
+    ).toEqual(['Not before noon']);
     expect(leg).toMatchObject({ previous: [{ leg: 1, text: 'I looked up “Lisbon”. ', ask: { ask_id: 'how' } }] });
   });
 

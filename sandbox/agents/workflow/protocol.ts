@@ -6,6 +6,7 @@ export interface ExecuteRequest {
   session_id: string;
   workflow: string;
   input: string;
+  history: readonly { role: 'user' | 'agent'; text: string; at: string }[];
   answer: { ask_id: string; outcome: string; text?: string } | null;
   reply_subject: string;
   resume: { stream_id: string | null; next_chunk: number };

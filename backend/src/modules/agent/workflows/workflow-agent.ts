@@ -1,6 +1,6 @@
 import { feedbackQuestionSchema } from '@parley/contracts';
 import { type AgentDefinition, defineAgent, type RunContext } from '../runtime/run-context.js';
-import { boundedHistory, type LegRequest, type PreviousLeg } from './domain/request.js';
+import { boundedHistory, type LegRequest, type PreviousLeg, turnsBeside } from './domain/request.js';
 import type { Workflow } from './domain/workflow.js';
 import type { WorkflowClient } from './workflow-client.js';
 
@@ -17,9 +17,12 @@ export const workflowAgent = (workflow: Workflow, client: WorkflowClient): Agent
 
 const runWorkflow = async (ctx: RunContext, workflow: Workflow, client: WorkflowClient): Promise<void> => {
   const previous: PreviousLeg[] = [];
-  let { input, history } = await conversation(ctx);
+  let turns = await ctx.history();
+  const wanted = turns.findLast(({ role }) => role === 'user');
+  if (!wanted) throw new Error('There is no message to answer.');
   while (previous.length < MAX_LEGS) {
-    const request = { ...requestOf(ctx, workflow), input, history, previous: [...previous] };
+    const history = boundedHistory(turnsBeside(turns, wanted, previous));
+    const request = { ...requestOf(ctx, workflow), input: wanted.text, history, previous: [...previous] };
     const { text, value } = await ctx.stream('answer', client.leg(workflow, request));
     if (value.kind === 'completed') {
       if (text === '' && previous.every((leg) => leg.text === ''))
@@ -29,7 +32,7 @@ const runWorkflow = async (ctx: RunContext, workflow: Workflow, client: Workflow
     const outcome = await ctx.ask('question', questionOf(workflow, value.question));
     previous.push({ text, askId: value.askId, question: value.question, outcome });
     // What the person wrote meanwhile belongs to the conversation (SES-3).
-    ({ history } = await conversation(ctx));
+    turns = await ctx.history();
   }
   throw new Error(`The workflow ${workflow.name} asked ${MAX_LEGS} times without coming to an end.`);
 };
@@ -39,15 +42,6 @@ const requestOf = (ctx: RunContext, { name }: Workflow): Pick<LegRequest, 'runId
   sessionId: ctx.sessionId,
   workflow: name,
 });
-
-/** What the person wants, and what was said before. */
-const conversation = async (ctx: RunContext) => {
-  const turns = await ctx.history();
-  const at = turns.findLastIndex(({ role }) => role === 'user');
-  const turn = turns[at];
-  if (!turn) throw new Error('There is no message to answer.');
-  return { input: turn.text, history: boundedHistory(turns.toSpliced(at, 1)) };
-};
 
 /** @throws Error naming what is wrong with the question */
 const questionOf = ({ name }: Workflow, asked: unknown) => {

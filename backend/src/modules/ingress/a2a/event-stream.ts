@@ -41,7 +41,7 @@ const begin = (response: Response): NodeJS.Timeout => {
 
 /** At the pace of who reads. */
 const write = async (response: Response, text: string): Promise<void> => {
-  if (response.write(text) || response.destroyed) return;
+  if (response.destroyed || response.write(text)) return;
   await new Promise<void>((resolve) => {
     const go = () => {
       response.off('drain', go).off('close', go);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { boundedHistory, type Correlated, correlationOf, executeRequest, type PreviousLeg } from './request.js';
+import {
+  boundedHistory,
+  type Correlated,
+  correlationOf,
+  executeRequest,
+  type PreviousLeg,
+  turnsBeside,
+} from './request.js';
 
 const turn = (text: string) => ({ role: 'user' as const, text, at: '2026-01-01T00:00:00Z' });
 const REQUEST: Correlated = {
@@ -71,5 +78,28 @@ describe('executeRequest', () => {
     const turns = ['a', 'b', 'c'].map((letter) => turn(letter.repeat(25_000)));
     expect(boundedHistory(turns)).toEqual(turns.slice(1));
     expect(boundedHistory([turn('short')])).toEqual([turn('short')]);
+  });
+
+  it('is given what was said besides: not its input, not its own earlier legs, but what the person wrote meanwhile', () => {
+    const at = (minute: number, role: 'user' | 'agent', text: string) => ({
+      ...{ role, text, at: `2026-01-01T00:0${minute}:00Z` },
+    });
+    const [before, same, wanted, leg, other, meanwhile] = [
+      ...[
+        at(0, 'user', 'Book it'),
+        at(1, 'agent', 'Let me see.'),
+        at(2, 'user', 'Book it'),
+        at(3, 'agent', 'Let me see.'),
+      ],
+      ...[at(4, 'agent', 'From another run.'), at(5, 'user', 'Not on Friday')],
+    ] as const;
+    const first = [before!, same!, wanted!];
+    expect(turnsBeside(first, wanted!, [])).toEqual([before, same]);
+    const all = [...first, leg!, other!, meanwhile!];
+    expect(turnsBeside(all, wanted!, [answered('Let me see.')])).toEqual([before, same, other, meanwhile]);
+    expect(turnsBeside(all.slice(3), wanted!, [answered('Let me see.')]), 'beyond the window').toEqual([
+      other,
+      meanwhile,
+    ]);
   });
 });

@@ -47,6 +47,23 @@ export interface Resume {
 
 export const legOf = ({ previous }: LegRequest): number => previous.length + 1;
 
+const isSame = (one: ChatTurn, other: ChatTurn) =>
+  one.role === other.role && one.at === other.at && one.text === other.text;
+
+/**
+ * What was said besides: neither what the person wants, nor what earlier legs said, for `previous` has that. What the person
+ * wrote meanwhile is in it (SES-3).
+ */
+export const turnsBeside = (
+  turns: readonly ChatTurn[],
+  wanted: ChatTurn,
+  previous: readonly PreviousLeg[],
+): ChatTurn[] => {
+  const at = turns.findLastIndex((turn) => isSame(turn, wanted));
+  const said = new Set(previous.map(({ text }) => text));
+  return turns.filter(({ role, text }, index) => index !== at && !(index > at && role === 'agent' && said.has(text)));
+};
+
 /** The newest turns that fit, oldest first. */
 export const boundedHistory = (turns: readonly ChatTurn[]): ChatTurn[] => {
   let room = MAX_HISTORY_CHARACTERS;
