@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import type { AppConfig } from './config/index.js';
+import { type AppConfig, ConfigError } from './config/index.js';
 import { CoreModule } from './core.module.js';
 import { HealthModule } from './health/index.js';
 import { MetricsModule } from './metrics/index.js';
@@ -97,7 +97,15 @@ const queueDashboard = ({ role, publicUrl, allowedOrigins }: AppConfig): Dynamic
   role === 'worker' ? [] : [QueueDashboardModule.forRoot({ publicUrl, allowedOrigins })];
 
 const workflows = ({ natsUrls, workflowsFile }: AppConfig): DynamicModule[] =>
-  natsUrls && workflowsFile ? [WorkflowsModule.forRoot(readWorkflows(workflowsFile))] : [];
+  natsUrls && workflowsFile ? [WorkflowsModule.forRoot(listed(workflowsFile))] : [];
+
+const listed = (file: string) => {
+  try {
+    return readWorkflows(file);
+  } catch (error) {
+    throw new ConfigError([`NATS_WORKFLOWS: ${error instanceof Error ? error.message : error}`]);
+  }
+};
 
 const slackIngress = ({ slack, publicUrl, role }: AppConfig): DynamicModule[] =>
   slack ? [SlackIngressModule.forRoot({ slack, publicUrl, listens: role !== 'worker' })] : [];

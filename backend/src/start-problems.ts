@@ -10,11 +10,15 @@ export async function assertPortFree({ port, host }: AppConfig): Promise<void> {
       probe.listen(port, host, resolve);
     });
   } catch (error) {
-    throw new ConfigError([portProblem(error, port, host)]);
+    throw explainPortProblem(error, { port, host });
   } finally {
     await new Promise((resolve) => probe.close(resolve));
   }
 }
+
+/** Also after it was free: a stand-in of this machine may have been told to take the same one. */
+export const explainPortProblem = (error: unknown, { port, host }: Pick<AppConfig, 'port' | 'host'>): ConfigError =>
+  new ConfigError([portProblem(error, port, host)]);
 
 const portProblem = (error: unknown, port: number, host: string): string => {
   const { code, message } = error as NodeJS.ErrnoException;

@@ -13,7 +13,7 @@ import { awaitMigrations, migrate, type OpenDatabase, openDatabase } from './pla
 import { assertRedisFits } from './platform/redis/index.js';
 import { startTracing } from './platform/telemetry/index.js';
 import { type StandIns, startStandIns } from './stand-ins/start-stand-ins.js';
-import { assertPortFree, explainDatabaseProblem } from './start-problems.js';
+import { assertPortFree, explainDatabaseProblem, explainPortProblem } from './start-problems.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
 /** How long the deployment's own step may take to migrate. */
@@ -76,7 +76,9 @@ export async function startProduct(
     configureHttp(app, config);
     if (config.role !== 'worker') serveOpenApi(app);
     stopOnSignals({ announce: announceEnd(app, config), stop });
-    await app.listen(config.port, config.host);
+    await app.listen(config.port, config.host).catch((error) => {
+      throw explainPortProblem(error, config);
+    });
     app.useLogger(app.get(Logger));
     for (const line of await local.connect(localUrl(app, config), app)) console.log(line);
   } catch (error) {

@@ -24,5 +24,8 @@ export async function onPort<T>(
   }
 }
 
-/** Beside the server: so many ports after its own. Any where it takes any itself. */
-export const portAfter = (port: number, steps: number): number => (port === 0 ? 0 : port + steps);
+const LAST_PORT = 65_535;
+
+/** Beside the server: so many ports after its own. Any where it takes any itself, or there is none so far after it. */
+export const portAfter = (port: number, steps: number): number =>
+  port === 0 || port + steps > LAST_PORT ? 0 : port + steps;

@@ -44,4 +44,8 @@ export class OfflineError extends Error {
 export const isTemporary = (error: unknown) =>
   error instanceof OfflineError || (error instanceof ApiError && (error.status >= 500 || error.status === 408));
 
+/** What is wrong with the first thing that was refused, where the server says so; else as `messageOf`. */
+export const reasonOf = (error: unknown): string =>
+  (error instanceof ApiError && error.fieldErrors[0]?.message) || messageOf(error);
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'Something went wrong.');

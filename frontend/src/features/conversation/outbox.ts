@@ -1,6 +1,6 @@
 import type { SentMessage } from '@parley/contracts';
 import { api } from '@/lib/api';
-import { ApiError, isTemporary, messageOf } from '@/lib/api-error';
+import { ApiError, isTemporary, reasonOf } from '@/lib/api-error';
 import { lineDownSince } from '@/lib/realtime';
 import { createStore, type Store } from '@/lib/store';
 import { newId } from '@/lib/utils';
@@ -100,7 +100,7 @@ export class Outbox {
         this.change(message.id, { status: 'WAITING', retryAt: Date.now() + seconds * 1_000 });
         return this.later(seconds * 1_000);
       }
-      this.change(message.id, { status: 'FAILED', error: messageOf(error) });
+      this.change(message.id, { status: 'FAILED', error: reasonOf(error) });
       return true;
     }
   }

@@ -34,6 +34,10 @@ describe('readWorkflows', () => {
     ['{', /cannot be read/],
     ['[]', /the file/],
     ['{"workflows": [{"name": "Not So", "description": "x"}]}', /workflows\.0\.name must be lower-case/],
+    [
+      '{"workflows": [{"name": "w", "description": "x"}, {"name": "w", "description": "y"}]}',
+      /workflows has a name twice/,
+    ],
     ['{"workflows": [{"name": "w", "description": "x", "firstMs": 1, "colour": "red"}]}', /firstMs.*colour/s],
   ])('says what is wrong with %s', (content, problem) => {
     expect(() => read(content)).toThrow(problem);

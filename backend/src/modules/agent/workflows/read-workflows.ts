@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Workflow, workflowSchema } from './domain/workflow.js';
 
-const fileSchema = z.strictObject({ workflows: z.array(workflowSchema) });
+const areApart = (workflows: readonly Workflow[]) =>
+  new Set(workflows.map(({ name }) => name)).size === workflows.length;
+const fileSchema = z.strictObject({ workflows: z.array(workflowSchema).refine(areApart, 'has a name twice') });
 
 /** @throws Error naming the file and everything in it that is wrong */
 export const readWorkflows = (file: string): Workflow[] => {
